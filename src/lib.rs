@@ -1,0 +1,2 @@
+//! The clerk of an oral-exam jury.
+pub mod text;

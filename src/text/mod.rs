@@ -1,0 +1,65 @@
+//! Every word a user reads, in French and in English, side by side.
+//!
+//! A sentence is a function made by [`words!`]: its arguments are typed, and a sentence that
+//! lacks one of the two languages does not compile. French is first because it is what juries read.
+
+use std::fmt;
+
+/// The two languages of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// French, the default.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of a locale name such as `en_GB.UTF-8`; anything that is not English is French.
+    pub fn from_locale(locale: Option<&str>) -> Self {
+        match locale {
+            Some(name) if name.to_ascii_lowercase().starts_with("en") => Self::En,
+            _ => Self::Fr,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        })
+    }
+}
+
+/// Declares sentences: `name(arg: Type, …) { "français" / "English" }`.
+///
+/// Each becomes `pub fn name(lang: Lang, arg: Type, …) -> String`; the two texts are format strings.
+macro_rules! words {
+    ($($(#[$meta:meta])* $name:ident ( $($arg:ident : $ty:ty),* $(,)? ) { $fr:literal / $en:literal })+) => {
+        $(
+            $(#[$meta])*
+            #[doc = concat!("« ", $fr, " » / “", $en, "”")]
+            pub fn $name(lang: $crate::text::Lang $(, $arg: $ty)*) -> String {
+                match lang {
+                    $crate::text::Lang::Fr => format!($fr),
+                    $crate::text::Lang::En => format!($en),
+                }
+            }
+        )+
+    };
+}
+pub(crate) use words;
+
+/// `one` for a count that takes the singular in this language, else `many`.
+///
+/// French takes the singular for 0 and 1, English for 1 alone.
+pub fn plural<'a>(lang: Lang, count: usize, one: &'a str, many: &'a str) -> &'a str {
+    let singular = match lang {
+        Lang::Fr => count < 2,
+        Lang::En => count == 1,
+    };
+    if singular { one } else { many }
+}
