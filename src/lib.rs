@@ -1,2 +1,3 @@
 //! The clerk of an oral-exam jury.
+pub mod domain;
 pub mod text;

@@ -1,0 +1,111 @@
+//! A candidate: who, which blocks, when, and how much time.
+
+use std::time::Duration;
+
+use chrono::NaiveTime;
+
+use super::id::{BlockCode, CandidateId};
+
+/// A candidate on the list of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The identifier on the list.
+    pub id: CandidateId,
+    /// The family name.
+    pub family_name: String,
+    /// The given name.
+    pub given_name: String,
+    /// The blocks presented, in the grid's order; never empty.
+    pub blocks: Vec<BlockCode>,
+    /// When the hearing is due to start, if the list says so.
+    pub scheduled: Option<NaiveTime>,
+    /// Extra time; its reason is nobody's business here.
+    pub accommodation: Accommodation,
+    /// How the candidate came to the certification, if the list says so.
+    pub route: Option<Route>,
+}
+
+impl Candidate {
+    /// The name as a jury reads it: given name, then family name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
+}
+
+/// Extra time, as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Accommodation {
+    /// None.
+    #[default]
+    None,
+    /// A share of the phase's time, more: a *tiers-temps* is one third.
+    Ratio {
+        /// Numerator.
+        numerator: u32,
+        /// Denominator; never zero.
+        denominator: u32,
+    },
+    /// So much more in each timed phase.
+    Extra(Duration),
+}
+
+impl Accommodation {
+    /// One third more time.
+    pub const THIRD: Self = Self::Ratio { numerator: 1, denominator: 3 };
+
+    /// The time due to this candidate for a phase of this length; exact to the millisecond.
+    pub fn due(self, base: Duration) -> Duration {
+        match self {
+            Self::None => base,
+            Self::Ratio { numerator, denominator } => base + base * numerator / denominator.max(1),
+            Self::Extra(extra) => base + extra,
+        }
+    }
+}
+
+/// How a candidate came to the certification (*voie d'accès*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// Pupil or student.
+    Student,
+    /// Apprenticeship contract.
+    Apprentice,
+    /// Continuing education.
+    Continuing,
+    /// Professionalisation contract.
+    Professionalisation,
+    /// Validation of experience (VAE).
+    Experience,
+}
+
+impl Route {
+    /// All routes.
+    pub const ALL: [Self; 5] =
+        [Self::Student, Self::Apprentice, Self::Continuing, Self::Professionalisation, Self::Experience];
+
+    /// The name in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Student => "student",
+            Self::Apprentice => "apprentice",
+            Self::Continuing => "continuing",
+            Self::Professionalisation => "professionalisation",
+            Self::Experience => "vae",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_of_twenty_minutes_is_exact() {
+        assert_eq!(Accommodation::THIRD.due(Duration::from_secs(1200)), Duration::from_secs(1600));
+        assert_eq!(
+            Accommodation::Extra(Duration::from_secs(600)).due(Duration::from_secs(1200)),
+            Duration::from_secs(1800)
+        );
+        assert_eq!(Accommodation::None.due(Duration::from_secs(5)), Duration::from_secs(5));
+    }
+}

@@ -1,0 +1,55 @@
+//! Text that came from outside, made safe to keep and to show.
+
+use std::borrow::Cow;
+
+/// The most characters a comment or a reason may have.
+pub const LONGEST_TEXT: usize = 4000;
+
+/// Whether a character could move the cursor, hide text or turn its direction.
+///
+/// Control characters (C0, C1, DEL), line and paragraph separators, direction marks, embeddings, overrides
+/// and isolates, zero-width characters, the byte-order mark, and the invisible "tag" characters.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// One line of text, without what [`is_unsafe`] names; tabs and line ends become spaces.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|c| match c {
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if is_unsafe(c) => None,
+        c => Some(c),
+    });
+    Cow::Owned(kept.collect())
+}
+
+/// Several lines of text: as [`line`], with line ends kept (and `\r\n`, `\r` made `\n`).
+pub fn text(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    unified.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_unsafe_is_kept() {
+        let hostile = "a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c\u{200b}d\u{0}\r\ne\tf\u{feff}";
+        assert_eq!(line(hostile), "a]52;c;eA==b31mcd e f");
+        assert_eq!(text(hostile), "a]52;c;eA==b31mcd\ne f");
+    }
+
+    #[test]
+    fn french_is_left_alone() {
+        let words = "« Œuvre\u{a0}» d’été\u{202f}: ça va\u{202f}?";
+        assert!(matches!(line(words), Cow::Borrowed(_)));
+    }
+}

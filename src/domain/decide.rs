@@ -1,0 +1,339 @@
+//! From what is asked to what happened, or to why not.
+
+use super::candidate::Candidate;
+use super::clean;
+use super::command::{Command, Refusal, Signature};
+use super::decision::Outcome;
+use super::event::{Author, Event, Gap};
+use super::hearing::{Hearing, Stage};
+use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use super::session::Session;
+use super::time::Stamp;
+use super::timer::State;
+
+type Verdict = Result<Vec<Event>, Refusal>;
+
+/// Decides what a command makes happen. Pure: the session does not change until the events are applied.
+///
+/// # Errors
+/// A [`Refusal`] when the session's state or the command's own content does not allow it.
+pub fn decide(session: &Session, command: &Command) -> Verdict {
+    if let Command::Open(candidate) = command {
+        return open(session, candidate);
+    }
+    let (candidate, hearing) = session.open().ok_or(Refusal::NoHearing)?;
+    let hearing = Room { session, candidate, hearing };
+    match command {
+        Command::Open(candidate) => open(session, candidate),
+        Command::Signed(signature) => hearing.signed(signature),
+        Command::Close => hearing.close(),
+        Command::Draw
+        | Command::Present(_)
+        | Command::Acknowledge(_)
+        | Command::Absent(_)
+        | Command::Start
+        | Command::Pause(_)
+        | Command::Resume
+        | Command::End
+        | Command::Next
+        | Command::SettleGap(_)
+        | Command::Interrupted(_)
+        | Command::Stop(_)
+        | Command::Mark(..)
+        | Command::Comment(..)
+        | Command::Undo
+        | Command::Decide(..)
+            if hearing.hearing.is_drawn() =>
+        {
+            Err(Refusal::MinutesDrawn)
+        }
+        Command::Draw => hearing.draw(),
+        Command::Present(members) => hearing.present(members),
+        Command::Acknowledge(reason) => hearing.acknowledge(reason),
+        Command::Absent(reason) => hearing.absent(reason),
+        Command::Start => hearing.start(),
+        Command::Pause(reason) => hearing.pause(reason),
+        Command::Resume => hearing.resume(),
+        Command::End => hearing.end(),
+        Command::Next => hearing.next(),
+        Command::SettleGap(gap) => hearing.settle(*gap),
+        Command::Interrupted(last_seen) => hearing.interrupted(last_seen),
+        Command::Stop(reason) => hearing.stop(reason),
+        Command::Mark(item, level) => hearing.mark(item, level.as_ref()),
+        Command::Comment(item, text) => hearing.comment(item, text),
+        Command::Undo => hearing.undo(),
+        Command::Decide(block, outcome, reason) => hearing.decide(block, *outcome, reason.as_deref()),
+    }
+}
+
+fn open(session: &Session, id: &CandidateId) -> Verdict {
+    let candidate = session.plan().candidate(id).ok_or_else(|| Refusal::UnknownCandidate(id.clone()))?;
+    let mut events = Vec::new();
+    if let Some((other, hearing)) = session.open() {
+        if other.id == *id {
+            return Ok(events);
+        }
+        events = Room { session, candidate: other, hearing }.close()?;
+    }
+    events.push(Event::HearingOpened { candidate: candidate.id.clone() });
+    Ok(events)
+}
+
+/// A reason that was given: cleaned, not empty, not too long.
+fn reason(text: &str) -> Result<String, Refusal> {
+    let text = clean::line(text).trim().to_owned();
+    if text.is_empty() { Err(Refusal::ReasonNeeded) } else { bounded(text) }
+}
+
+fn bounded(text: String) -> Result<String, Refusal> {
+    let length = text.chars().count();
+    if length > clean::LONGEST_TEXT { Err(Refusal::TooLong { length }) } else { Ok(text) }
+}
+
+/// The open hearing, with what it stands in.
+struct Room<'a> {
+    session: &'a Session,
+    candidate: &'a Candidate,
+    hearing: &'a Hearing,
+}
+
+impl Room<'_> {
+    fn id(&self) -> CandidateId {
+        self.candidate.id.clone()
+    }
+
+    /// That the jury is there, in numbers or with a reason, and the candidate too.
+    fn sitting(&self) -> Result<(), Refusal> {
+        if let Stage::Absent { .. } = self.hearing.stage {
+            return Err(Refusal::CandidateAbsent);
+        }
+        let presence = self.hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
+        let short = self.session.shortfall(presence);
+        if !short.is_empty() && presence.acknowledged.is_none() {
+            return Err(Refusal::Shortfall(short));
+        }
+        Ok(())
+    }
+
+    fn clock(&self) -> Result<&State, Refusal> {
+        self.hearing.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
+    }
+
+    fn present(&self, members: &[MemberId]) -> Verdict {
+        let jury = &self.session.plan().jury;
+        if let Some(unknown) = members.iter().find(|id| jury.member(id).is_none()) {
+            return Err(Refusal::UnknownMember(unknown.clone()));
+        }
+        // In the file's order and once each, however they were called.
+        let members: Vec<_> = jury.members.iter().map(|m| &m.id).filter(|id| members.contains(id)).cloned().collect();
+        if members.is_empty() {
+            return Err(Refusal::NobodyPresent);
+        }
+        Ok(vec![Event::JuryPresent { candidate: self.id(), members }])
+    }
+
+    fn acknowledge(&self, text: &str) -> Verdict {
+        let presence = self.hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
+        if self.session.shortfall(presence).is_empty() {
+            return Err(Refusal::NoShortfall);
+        }
+        Ok(vec![Event::ShortfallAcknowledged { candidate: self.id(), reason: reason(text)? }])
+    }
+
+    fn absent(&self, text: &str) -> Verdict {
+        match &self.hearing.stage {
+            Stage::Scheduled | Stage::Waiting(0) if self.hearing.phases.is_empty() => {
+                Ok(vec![Event::CandidateAbsent { candidate: self.id(), reason: reason(text)? }])
+            }
+            Stage::Absent { .. } => Err(Refusal::CandidateAbsent),
+            Stage::Scheduled | Stage::Waiting(_) | Stage::Running(..) | Stage::Deliberation { .. } => {
+                Err(Refusal::HearingBegan)
+            }
+        }
+    }
+
+    fn start(&self) -> Verdict {
+        self.sitting()?;
+        match &self.hearing.stage {
+            Stage::Waiting(_) => Ok(vec![Event::PhaseStarted { candidate: self.id() }]),
+            Stage::Running(_, timer) => match timer.state() {
+                State::Interrupted(_) => Err(Refusal::GapOpen),
+                State::Paused(..) => Err(Refusal::AlreadyPaused),
+                // Already what was asked for.
+                State::Running(_) => Ok(Vec::new()),
+            },
+            Stage::Deliberation { .. } => Err(Refusal::PhasesOver),
+            Stage::Scheduled | Stage::Absent { .. } => Err(Refusal::PresenceUnknown),
+        }
+    }
+
+    fn pause(&self, text: &str) -> Verdict {
+        match self.clock()? {
+            State::Running(_) => Ok(vec![Event::PhasePaused { candidate: self.id(), reason: reason(text)? }]),
+            State::Paused(..) => Err(Refusal::AlreadyPaused),
+            State::Interrupted(_) => Err(Refusal::GapOpen),
+        }
+    }
+
+    fn resume(&self) -> Verdict {
+        match self.clock()? {
+            State::Paused(..) => Ok(vec![Event::PhaseResumed { candidate: self.id() }]),
+            State::Running(_) => Err(Refusal::NotPaused),
+            State::Interrupted(_) => Err(Refusal::GapOpen),
+        }
+    }
+
+    fn end(&self) -> Verdict {
+        match self.clock()? {
+            State::Interrupted(_) => Err(Refusal::GapOpen),
+            State::Running(_) | State::Paused(..) => Ok(vec![Event::PhaseEnded { candidate: self.id() }]),
+        }
+    }
+
+    fn next(&self) -> Verdict {
+        match &self.hearing.stage {
+            Stage::Running(index, _) => {
+                let mut events = self.end()?;
+                if index + 1 < self.session.plan().grid.phases.len() {
+                    self.sitting()?;
+                    events.push(Event::PhaseStarted { candidate: self.id() });
+                }
+                Ok(events)
+            }
+            Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => self.start(),
+        }
+    }
+
+    fn settle(&self, gap: Gap) -> Verdict {
+        match self.clock() {
+            Ok(State::Interrupted(_)) => Ok(vec![Event::GapSettled { candidate: self.id(), gap }]),
+            Ok(State::Running(_) | State::Paused(..)) | Err(_) => Err(Refusal::NoGap),
+        }
+    }
+
+    /// Nothing to say unless time was counting: a pause goes on, and an open gap is still open.
+    fn interrupted(&self, last_seen: &Stamp) -> Verdict {
+        Ok(match self.clock() {
+            Ok(State::Running(_)) => {
+                vec![Event::PhaseInterrupted { candidate: self.id(), last_seen: last_seen.clone() }]
+            }
+            Ok(State::Paused(..) | State::Interrupted(_)) | Err(_) => Vec::new(),
+        })
+    }
+
+    fn stop(&self, text: &str) -> Verdict {
+        self.sitting()?;
+        match &self.hearing.stage {
+            Stage::Running(_, timer) if matches!(timer.state(), State::Interrupted(_)) => Err(Refusal::GapOpen),
+            Stage::Running(..) | Stage::Waiting(_) => {
+                Ok(vec![Event::HearingStopped { candidate: self.id(), reason: reason(text)? }])
+            }
+            Stage::Scheduled | Stage::Absent { .. } | Stage::Deliberation { .. } => Err(Refusal::PhasesOver),
+        }
+    }
+
+    fn item(&self, code: &ItemCode) -> Result<(), Refusal> {
+        let known = self.session.items(self.candidate).iter().any(|item| item.code == code);
+        if known { Ok(()) } else { Err(Refusal::UnknownItem(code.clone())) }
+    }
+
+    fn mark(&self, item: &ItemCode, level: Option<&LevelId>) -> Verdict {
+        self.sitting()?;
+        self.item(item)?;
+        if let Some(unknown) = level.filter(|level| self.session.plan().grid.scale.level(level).is_none()) {
+            return Err(Refusal::UnknownLevel(unknown.clone()));
+        }
+        if self.hearing.sheet.level(item) == level {
+            return Ok(Vec::new());
+        }
+        let (item, mark) = (item.clone(), level.cloned());
+        Ok(vec![Event::MarkSet { candidate: self.id(), author: Author::Jury, item, mark }])
+    }
+
+    fn comment(&self, item: &ItemCode, text: &str) -> Verdict {
+        self.sitting()?;
+        self.item(item)?;
+        let text = bounded(clean::text(text).trim().to_owned())?;
+        if self.hearing.sheet.comments.get(item).map_or("", String::as_str) == text {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::CommentSet { candidate: self.id(), author: Author::Jury, item: item.clone(), text }])
+    }
+
+    fn undo(&self) -> Verdict {
+        let record = self.hearing.undoable().ok_or(Refusal::NothingToUndo)?.record;
+        Ok(vec![Event::Undone { candidate: self.id(), record }])
+    }
+
+    fn decide(&self, block: &BlockCode, outcome: Outcome, why: Option<&str>) -> Verdict {
+        let Stage::Deliberation { .. } = self.hearing.stage else {
+            return Err(Refusal::NotDeliberating);
+        };
+        self.sitting()?;
+        let presented = self.candidate.blocks.contains(block);
+        let proposal = self.session.proposal(self.hearing, block).filter(|_| presented);
+        let proposal = proposal.ok_or_else(|| Refusal::UnknownBlock(block.clone()))?;
+        let reason = why.map(reason).transpose();
+        let reason = match reason {
+            Err(Refusal::ReasonNeeded) => None,
+            other => other?,
+        };
+        if reason.is_none() && proposal.outcome != Some(outcome) {
+            return Err(Refusal::DecisionNeedsReason(proposal));
+        }
+        let proposed = proposal.outcome;
+        Ok(vec![Event::BlockDecided { candidate: self.id(), block: block.clone(), outcome, proposed, reason }])
+    }
+
+    fn draw(&self) -> Verdict {
+        match &self.hearing.stage {
+            Stage::Absent { .. } => {}
+            Stage::Deliberation { .. } => {
+                self.sitting()?;
+                let decided = |block: &&BlockCode| self.hearing.decisions.contains_key(*block);
+                let open: Vec<_> = self.candidate.blocks.iter().filter(|block| !decided(block)).cloned().collect();
+                if !open.is_empty() {
+                    return Err(Refusal::Undecided(open));
+                }
+            }
+            Stage::Scheduled | Stage::Waiting(_) | Stage::Running(..) => return Err(Refusal::NotDeliberating),
+        }
+        Ok(vec![Event::MinutesDrawn { candidate: self.id(), version: 1 }])
+    }
+
+    fn signed(&self, signature: &Signature) -> Verdict {
+        let drawn = self.hearing.drawn.as_ref().ok_or(Refusal::MinutesNotDrawn)?;
+        may_sign(self.session, self.hearing, &signature.signer)?;
+        Ok(vec![Event::MinutesSigned {
+            candidate: self.id(),
+            version: drawn.version,
+            signer: signature.signer.clone(),
+            key: signature.key.clone(),
+            toml_digest: signature.toml_digest.clone(),
+            csv_digest: signature.csv_digest.clone(),
+        }])
+    }
+
+    fn close(&self) -> Verdict {
+        if self.hearing.timer().is_some() {
+            return Err(Refusal::PhaseRunning);
+        }
+        Ok(vec![Event::HearingClosed { candidate: self.id() }])
+    }
+}
+
+/// Whether this member may sign the hearing's minutes.
+///
+/// # Errors
+/// [`Refusal::UnknownMember`], [`Refusal::NotPresent`] (an absence may be signed by any member where nobody
+/// said who was present), [`Refusal::AlreadySigned`].
+pub fn may_sign(session: &Session, hearing: &Hearing, signer: &MemberId) -> Result<(), Refusal> {
+    session.plan().jury.member(signer).ok_or_else(|| Refusal::UnknownMember(signer.clone()))?;
+    if hearing.present.as_ref().is_some_and(|presence| !presence.members.contains(signer)) {
+        return Err(Refusal::NotPresent(signer.clone()));
+    }
+    if hearing.drawn.as_ref().is_some_and(|drawn| drawn.signers.contains(signer)) {
+        return Err(Refusal::AlreadySigned(signer.clone()));
+    }
+    Ok(())
+}

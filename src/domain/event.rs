@@ -1,0 +1,199 @@
+//! What happened, as the journal keeps it.
+//!
+//! The names and keys below are the stored form: journals written by one version are read by the next.
+//! They change only with a new number in `v` and code that still reads the old one; the golden test in
+//! `journal::record` holds them.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::Outcome;
+use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use super::time::Stamp;
+
+/// Something that happened in a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", content = "data", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Event {
+    /// The session began, on these files; from here on they must not change.
+    SessionOpened {
+        /// The session's name.
+        session: String,
+        /// The digest of `session.toml`.
+        session_digest: String,
+        /// The digest of `grid.toml`.
+        grid_digest: String,
+        /// The digest of `candidates.csv`.
+        candidates_digest: String,
+    },
+    /// A hearing is before the jury.
+    HearingOpened {
+        /// Whose.
+        candidate: CandidateId,
+    },
+    /// These members are present.
+    JuryPresent {
+        /// For whose hearing.
+        candidate: CandidateId,
+        /// The members, in the session file's order.
+        members: Vec<MemberId>,
+    },
+    /// The jury sits although its composition falls short of the grid's rule.
+    ShortfallAcknowledged {
+        /// For whose hearing.
+        candidate: CandidateId,
+        /// Why.
+        reason: String,
+    },
+    /// The candidate did not come.
+    CandidateAbsent {
+        /// Who.
+        candidate: CandidateId,
+        /// What is known of it.
+        reason: String,
+    },
+    /// The phase that was next began.
+    PhaseStarted {
+        /// In whose hearing.
+        candidate: CandidateId,
+    },
+    /// The clock was paused.
+    PhasePaused {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Why.
+        reason: String,
+    },
+    /// The clock runs again.
+    PhaseResumed {
+        /// In whose hearing.
+        candidate: CandidateId,
+    },
+    /// The phase ended.
+    PhaseEnded {
+        /// In whose hearing.
+        candidate: CandidateId,
+    },
+    /// The program had stopped while the clock ran.
+    PhaseInterrupted {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// The last moment at which the program is known to have run.
+        last_seen: Stamp,
+    },
+    /// The president said what the gap was.
+    GapSettled {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// What it was.
+        gap: Gap,
+    },
+    /// The candidate stopped before the end.
+    HearingStopped {
+        /// Who.
+        candidate: CandidateId,
+        /// Why.
+        reason: String,
+    },
+    /// An item got a mark, or lost it.
+    MarkSet {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Who marks.
+        author: Author,
+        /// The item.
+        item: ItemCode,
+        /// The level; none takes the mark away.
+        mark: Option<LevelId>,
+    },
+    /// An item got a comment, or lost it.
+    CommentSet {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Who comments.
+        author: Author,
+        /// The item.
+        item: ItemCode,
+        /// The comment; empty takes it away.
+        text: String,
+    },
+    /// The jury decided on a block.
+    BlockDecided {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// The block.
+        block: BlockCode,
+        /// The outcome.
+        outcome: Outcome,
+        /// What the rule proposed; none while an item was unmarked.
+        proposed: Option<Outcome>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// An earlier record of the hearing was taken back.
+    Undone {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// The sequence number of the record taken back.
+        record: u64,
+    },
+    /// The minutes were drawn up: from here on the hearing does not change.
+    MinutesDrawn {
+        /// Whose.
+        candidate: CandidateId,
+        /// Their version, from 1.
+        version: u32,
+    },
+    /// A member signed the minutes.
+    MinutesSigned {
+        /// Whose.
+        candidate: CandidateId,
+        /// Their version.
+        version: u32,
+        /// Who signed.
+        signer: MemberId,
+        /// The fingerprint of the key.
+        key: String,
+        /// The digest of the minutes in TOML.
+        toml_digest: String,
+        /// The digest of the minutes in CSV.
+        csv_digest: String,
+    },
+    /// The hearing was put aside; it can be opened again.
+    HearingClosed {
+        /// Whose.
+        candidate: CandidateId,
+    },
+}
+
+/// Who marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Author {
+    /// The jury together, on one sheet.
+    Jury,
+}
+
+/// What a gap in mid-phase was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gap {
+    /// The candidate's time went on.
+    Time,
+    /// It did not.
+    Pause,
+}
+
+/// An event on the disk: where it stands in the journal, when and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The sequence number, from 1.
+    pub seq: u64,
+    /// When.
+    pub stamp: Stamp,
+    /// Who was at the keyboard: the member who presides.
+    pub by: MemberId,
+    /// What happened.
+    pub event: Event,
+    /// The digest of the record.
+    pub digest: String,
+}

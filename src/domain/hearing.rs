@@ -1,0 +1,205 @@
+//! One candidate before the jury: where the hearing stands, the clock, the sheet, the decisions.
+
+use std::collections::BTreeMap;
+
+use super::decision::Decision;
+use super::event::Author;
+use super::id::{BlockCode, ItemCode, LevelId, MemberId, PhaseId};
+use super::time::Stamp;
+use super::timer::{Ended, Timer};
+
+/// A hearing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hearing {
+    /// Where it stands.
+    pub stage: Stage,
+    /// Who sits, once said.
+    pub present: Option<Presence>,
+    /// The phases that have ended, in order.
+    pub phases: Vec<(PhaseId, Ended)>,
+    /// Why the candidate stopped before the end, if so.
+    pub stopped: Option<String>,
+    /// The jury's marks and comments.
+    pub sheet: Sheet,
+    /// The jury's decisions.
+    pub decisions: BTreeMap<BlockCode, Decision>,
+    /// The minutes, once drawn.
+    pub drawn: Option<Drawn>,
+    /// What can be taken back, oldest first, with the number of its record.
+    pub(super) undo: Vec<(u64, Change)>,
+}
+
+/// Where a hearing stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Nothing has happened yet.
+    #[default]
+    Scheduled,
+    /// The candidate did not come.
+    Absent {
+        /// What is known of it.
+        reason: String,
+    },
+    /// This phase of the grid is next, by its place.
+    Waiting(usize),
+    /// This phase of the grid runs, by its place.
+    Running(usize, Timer),
+    /// The phases are over.
+    Deliberation {
+        /// Since when.
+        since: Stamp,
+    },
+}
+
+/// Who sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presence {
+    /// The members, in the session file's order.
+    pub members: Vec<MemberId>,
+    /// Why the jury sits although its composition falls short, if it does.
+    pub acknowledged: Option<String>,
+}
+
+/// The marks and comments of one author.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// The marks.
+    pub marks: BTreeMap<ItemCode, Mark>,
+    /// The comments.
+    pub comments: BTreeMap<ItemCode, String>,
+}
+
+impl Sheet {
+    /// The level given to an item.
+    pub fn level(&self, item: &ItemCode) -> Option<&LevelId> {
+        self.marks.get(item).map(|mark| &mark.level)
+    }
+}
+
+/// A mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The level.
+    pub level: LevelId,
+    /// Who gave it.
+    pub author: Author,
+}
+
+/// Minutes that were drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// Their version, from 1.
+    pub version: u32,
+    /// When.
+    pub at: Stamp,
+    /// The journal's last record at that moment: the one that says so.
+    pub head: Head,
+    /// Who has signed them.
+    pub signers: Vec<MemberId>,
+}
+
+/// A place in the journal: a record's number and digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The sequence number.
+    pub seq: u64,
+    /// The digest.
+    pub digest: String,
+}
+
+/// A change that can be taken back: what was there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Change {
+    /// A mark; with the decision that it withdrew, if any.
+    Mark { item: ItemCode, before: Option<Mark>, withdrew: Option<(BlockCode, Decision)> },
+    /// A comment.
+    Comment { item: ItemCode, before: Option<String> },
+    /// A decision.
+    Decision { block: BlockCode, before: Option<Decision> },
+    /// An absence.
+    Absence { before: Stage },
+}
+
+impl Hearing {
+    /// Whether nothing can change any more.
+    pub fn is_drawn(&self) -> bool {
+        self.drawn.is_some()
+    }
+
+    /// Whether somebody has signed.
+    pub fn is_signed(&self) -> bool {
+        self.drawn.as_ref().is_some_and(|drawn| !drawn.signers.is_empty())
+    }
+
+    /// The timer of the phase that runs.
+    pub fn timer(&self) -> Option<&Timer> {
+        match &self.stage {
+            Stage::Running(_, timer) => Some(timer),
+            Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => None,
+        }
+    }
+
+    /// What the next undo takes back.
+    pub fn undoable(&self) -> Option<Undoable<'_>> {
+        self.undo.last().map(|(record, change)| Undoable {
+            record: *record,
+            what: match change {
+                Change::Mark { item, .. } => UndoableKind::Mark(item),
+                Change::Comment { item, .. } => UndoableKind::Comment(item),
+                Change::Decision { block, .. } => UndoableKind::Decision(block),
+                Change::Absence { .. } => UndoableKind::Absence,
+            },
+        })
+    }
+
+    pub(super) fn set(place: &mut BTreeMap<ItemCode, Mark>, item: &ItemCode, mark: Option<Mark>) -> Option<Mark> {
+        match mark {
+            Some(mark) => place.insert(item.clone(), mark),
+            None => place.remove(item),
+        }
+    }
+
+    pub(super) fn take_back(&mut self, change: Change) {
+        match change {
+            Change::Mark { item, before, withdrew } => {
+                Self::set(&mut self.sheet.marks, &item, before);
+                self.decisions.extend(withdrew);
+            }
+            Change::Comment { item, before } => {
+                match before {
+                    Some(text) => self.sheet.comments.insert(item, text),
+                    None => self.sheet.comments.remove(&item),
+                };
+            }
+            Change::Decision { block, before } => {
+                match before {
+                    Some(decision) => self.decisions.insert(block, decision),
+                    None => self.decisions.remove(&block),
+                };
+            }
+            Change::Absence { before } => self.stage = before,
+        }
+    }
+}
+
+/// What the next undo takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undoable<'a> {
+    /// The number of its record.
+    pub record: u64,
+    /// What it is.
+    pub what: UndoableKind<'a>,
+}
+
+/// The kinds of change that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndoableKind<'a> {
+    /// A mark on this item.
+    Mark(&'a ItemCode),
+    /// A comment on this item.
+    Comment(&'a ItemCode),
+    /// A decision on this block.
+    Decision(&'a BlockCode),
+    /// The absence.
+    Absence,
+}

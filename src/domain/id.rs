@@ -1,0 +1,64 @@
+//! The names of things: each kind of identifier is a type of its own, so that none is taken for another.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])+ $name:ident)+) => {
+        $(
+            $(#[$doc])+
+            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[serde(transparent)]
+            pub struct $name(String);
+
+            impl $name {
+                /// The identifier as written in the file that declares it.
+                pub fn new(text: impl Into<String>) -> Self {
+                    Self(text.into())
+                }
+
+                /// The identifier as text.
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.pad(&self.0)
+                }
+            }
+        )+
+    };
+}
+
+ids! {
+    /// A candidate on the list of a session; names the hearing, too: one candidate, one hearing.
+    CandidateId
+    /// A member of the jury; also the principal of the member's signatures.
+    MemberId
+    /// A block of competences (`BC01`).
+    BlockCode
+    /// What gets a mark: a criterion where the grid has them, else a competence (`BC01.3`).
+    ItemCode
+    /// A level of the scale (`acquis`).
+    LevelId
+    /// A timed phase of the hearing (`presentation`).
+    PhaseId
+    /// In what capacity a member sits (`professionnel`).
+    CapacityId
+}
+
+/// Where two written names meet: case and accents typed in haste do not matter.
+///
+/// `find` prefers the exact spelling, then one that differs only by case.
+pub fn find<'a, T>(
+    all: impl Iterator<Item = &'a T> + Clone,
+    written: &str,
+    name: impl Fn(&T) -> &str,
+) -> Option<&'a T> {
+    all.clone()
+        .find(|each| name(each) == written)
+        .or_else(|| all.clone().find(|each| name(each).to_lowercase() == written.to_lowercase()))
+}

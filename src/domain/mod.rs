@@ -1,0 +1,23 @@
+//! The exam itself: grid, jury, candidates, clock, marks, decisions, and the events that make a session.
+//!
+//! Pure: no file, no clock, no terminal, no thread. Time comes in as a [`time::Stamp`]; what is
+//! refused goes out as a [`command::Refusal`], which other rooms put into words.
+
+pub mod candidate;
+pub mod clean;
+pub mod command;
+pub mod decide;
+pub mod decision;
+pub mod duration;
+pub mod event;
+pub mod grid;
+pub mod hearing;
+pub mod id;
+pub mod jury;
+pub mod minutes;
+pub mod session;
+pub mod time;
+pub mod timer;
+
+#[cfg(test)]
+mod tests;

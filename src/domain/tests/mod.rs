@@ -1,0 +1,5 @@
+//! The domain, played: a small exam, command by command, on a clock of its own.
+
+mod clock;
+mod deciding;
+mod play;

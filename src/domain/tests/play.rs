@@ -1,0 +1,183 @@
+//! A stage for the tests: a small grid, two jurors, two candidates, a clock moved by hand.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::domain::candidate::{Accommodation, Candidate};
+use crate::domain::command::{Command, Refusal};
+use crate::domain::decide::decide;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::grid::{
+    Block, BlockRule, CertificationRule, Competence, Grid, Level, Phase, Scale, Stated, Wording,
+};
+use crate::domain::hearing::Hearing;
+use crate::domain::id::{BlockCode, CandidateId, CapacityId, ItemCode, LevelId, MemberId, PhaseId};
+use crate::domain::jury::{Capacity, Composition, Jury, JuryRules, Member};
+use crate::domain::session::{Plan, Session};
+use crate::domain::time::{BootId, Stamp};
+
+pub(super) fn wording(fr: &str) -> Wording {
+    Wording { fr: fr.into(), en: None }
+}
+
+fn competence(code: &str) -> Competence {
+    Competence { code: ItemCode::new(code), label: None, text: format!("texte de {code}"), criteria: Vec::new() }
+}
+
+pub(crate) fn grid() -> Grid {
+    let phase = |id: &str, minutes: u64| Phase {
+        id: PhaseId::new(id),
+        title: wording(id),
+        duration: Duration::from_secs(minutes * 60),
+        warnings: vec![Duration::from_secs(300), Duration::from_secs(60)],
+        editorial: None,
+    };
+    let level = |id: &str| Level { id: LevelId::new(id), title: wording(id) };
+    let block = |code: &str, items: &[&str]| Block {
+        code: BlockCode::new(code),
+        title: format!("titre de {code}"),
+        competences: items.iter().map(|code| competence(code)).collect(),
+    };
+    Grid {
+        code: "ESSAI".into(),
+        title: "Grille d’essai".into(),
+        certifier: "Personne".into(),
+        level: 6,
+        source: "aucune".into(),
+        registration_end: None,
+        last_award: None,
+        phases: vec![phase("presentation", 20), phase("interview", 20)],
+        deliberation: None,
+        scale: Scale { levels: vec![level("non"), level("presque"), level("oui")], editorial: None },
+        block_rule: Stated { value: BlockRule { every_item_at_least: LevelId::new("oui") }, editorial: None },
+        certification: CertificationRule {
+            blocks: vec![BlockCode::new("B1"), BlockCode::new("B2")],
+            transversal: vec![ItemCode::new("T1")],
+            block_validity_years: None,
+        },
+        jury: JuryRules {
+            capacities: vec![Capacity { id: CapacityId::new("pro"), title: wording("pro"), external: true }],
+            hearing: Composition { members: 2, ..Composition::default() },
+            certification: None,
+        },
+        blocks: vec![block("B1", &["B1.1", "B1.2"]), block("B2", &["B2.1"])],
+        transversal: vec![competence("T1")],
+    }
+}
+
+pub(crate) fn plan() -> Plan {
+    let member = |id: &str| Member {
+        id: MemberId::new(id),
+        name: id.to_uppercase(),
+        capacity: CapacityId::new("pro"),
+        public_key: None,
+        key_file: None,
+    };
+    let candidate = |id: &str, accommodation, blocks: &[&str]| Candidate {
+        id: CandidateId::new(id),
+        family_name: "Nom".into(),
+        given_name: "Prénom".into(),
+        blocks: blocks.iter().map(|code| BlockCode::new(*code)).collect(),
+        scheduled: None,
+        accommodation,
+        route: None,
+    };
+    Plan {
+        name: "essai".into(),
+        room: "B204".into(),
+        date: NaiveDate::default(),
+        jury: Jury { members: vec![member("ana"), member("bob")], president: MemberId::new("ana") },
+        grid: grid(),
+        candidates: vec![
+            candidate("C1", Accommodation::None, &["B1", "B2"]),
+            candidate("C2", Accommodation::THIRD, &["B1"]),
+        ],
+    }
+}
+
+/// The moment `seconds` after the machine of this boot started.
+pub(super) fn at(boot: &str, seconds: u64) -> Stamp {
+    let start: DateTime<FixedOffset> = "2027-06-14T09:00:00+02:00".parse().unwrap();
+    Stamp { at: start + Duration::from_secs(seconds), boot: BootId(boot.into()), uptime: seconds * 1000 }
+}
+
+/// A session with a clock moved by hand.
+pub(crate) struct Stage {
+    pub(crate) session: Session,
+    pub(crate) now: Stamp,
+    seq: u64,
+}
+
+impl Stage {
+    pub(crate) fn new() -> Self {
+        let mut stage = Self { session: Session::new(plan()), now: at("boot", 0), seq: 0 };
+        stage.record(vec![Event::SessionOpened {
+            session: "essai".into(),
+            session_digest: "s".into(),
+            grid_digest: "g".into(),
+            candidates_digest: "c".into(),
+        }]);
+        stage
+    }
+
+    /// A hearing that is open, with its jury.
+    pub(crate) fn seated(candidate: &str) -> Self {
+        let mut stage = Self::new();
+        stage.does(Command::Open(CandidateId::new(candidate)));
+        stage.does(Command::Present(vec![MemberId::new("bob"), MemberId::new("ana")]));
+        stage
+    }
+
+    /// A hearing whose phases are over.
+    pub(crate) fn deliberating(candidate: &str) -> Self {
+        let mut stage = Self::seated(candidate);
+        for _ in 0..3 {
+            stage.does(Command::Next);
+        }
+        stage
+    }
+
+    fn record(&mut self, events: Vec<Event>) {
+        for event in events {
+            self.seq += 1;
+            let digest = format!("digest {}", self.seq);
+            let by = MemberId::new("ana");
+            let recorded = Recorded { seq: self.seq, stamp: self.now.clone(), by, event, digest };
+            self.session.apply(&recorded).unwrap();
+        }
+    }
+
+    pub(crate) fn tries(&mut self, command: Command) -> Result<usize, Refusal> {
+        let events = decide(&self.session, &command)?;
+        let count = events.len();
+        self.record(events);
+        Ok(count)
+    }
+
+    pub(crate) fn does(&mut self, command: Command) {
+        self.tries(command).unwrap();
+    }
+
+    #[track_caller]
+    pub(super) fn refuses(&mut self, command: Command) -> Refusal {
+        self.tries(command).unwrap_err()
+    }
+
+    pub(super) fn wait(&mut self, seconds: u64) {
+        self.now.at += Duration::from_secs(seconds);
+        self.now.uptime += seconds * 1000;
+    }
+
+    pub(super) fn hearing(&self) -> &Hearing {
+        self.session.open().unwrap().1
+    }
+
+    pub(super) fn left_seconds(&self) -> i64 {
+        self.hearing().timer().unwrap().left(&self.now).shown_seconds()
+    }
+
+    pub(super) fn mark(&mut self, item: &str, level: &str) {
+        self.does(Command::Mark(ItemCode::new(item), Some(LevelId::new(level))));
+    }
+}
