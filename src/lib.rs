@@ -1,3 +1,4 @@
 //! The clerk of an oral-exam jury.
+pub mod app;
 pub mod domain;
 pub mod text;

@@ -332,7 +332,7 @@ pub fn may_sign(session: &Session, hearing: &Hearing, signer: &MemberId) -> Resu
     if hearing.present.as_ref().is_some_and(|presence| !presence.members.contains(signer)) {
         return Err(Refusal::NotPresent(signer.clone()));
     }
-    if hearing.drawn.as_ref().is_some_and(|drawn| drawn.signers.contains(signer)) {
+    if hearing.has_signed(signer) {
         return Err(Refusal::AlreadySigned(signer.clone()));
     }
     Ok(())

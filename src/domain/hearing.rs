@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::command::Signature;
 use super::decision::Decision;
 use super::event::Author;
 use super::id::{BlockCode, ItemCode, LevelId, MemberId, PhaseId};
@@ -94,8 +95,8 @@ pub struct Drawn {
     pub at: Stamp,
     /// The journal's last record at that moment: the one that says so.
     pub head: Head,
-    /// Who has signed them.
-    pub signers: Vec<MemberId>,
+    /// The signatures made, in order.
+    pub signatures: Vec<Signature>,
 }
 
 /// A place in the journal: a record's number and digest.
@@ -128,7 +129,7 @@ impl Hearing {
 
     /// Whether somebody has signed.
     pub fn is_signed(&self) -> bool {
-        self.drawn.as_ref().is_some_and(|drawn| !drawn.signers.is_empty())
+        self.drawn.as_ref().is_some_and(|drawn| !drawn.signatures.is_empty())
     }
 
     /// The timer of the phase that runs.
@@ -137,6 +138,11 @@ impl Hearing {
             Stage::Running(_, timer) => Some(timer),
             Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => None,
         }
+    }
+
+    /// Whether this member has signed.
+    pub fn has_signed(&self, member: &MemberId) -> bool {
+        self.drawn.as_ref().is_some_and(|drawn| drawn.signatures.iter().any(|made| made.signer == *member))
     }
 
     /// What the next undo takes back.

@@ -260,6 +260,24 @@ pub struct ItemPart {
     pub comment: Option<String>,
 }
 
+/// The name of a hearing's minutes, without the ending: `C001.v1`.
+///
+/// Identifiers come from outside: every byte that is not an ASCII letter, digit, `-` or `_` is written `~` and
+/// two hexadecimal digits, so that no identifier is a path, a hidden file or another's name.
+pub fn stem(candidate: &CandidateId, version: u32) -> String {
+    use std::fmt::Write as _;
+    let mut name = String::new();
+    for byte in candidate.as_str().bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
+            name.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(name, "~{byte:02x}");
+        }
+    }
+    format!("{name}.v{version}")
+}
+
 /// Builds the minutes of a hearing, as drawn; none before they are drawn or before the session began.
 ///
 /// The digest of the CSV is left empty: whoever writes the CSV fills it in.

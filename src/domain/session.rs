@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::candidate::Candidate;
+use super::command::Signature;
 use super::decision::{Decision, Proposal, propose};
 use super::event::{Event, Gap, Recorded};
 use super::grid::{Grid, Item};
@@ -199,9 +200,16 @@ impl Session {
             Event::MinutesDrawn { version, .. } => {
                 let head = Head { seq: recorded.seq, digest: recorded.digest.clone() };
                 let at = recorded.stamp.clone();
-                hearing.drawn = Some(Drawn { version: *version, at, head, signers: Vec::new() });
+                hearing.drawn = Some(Drawn { version: *version, at, head, signatures: Vec::new() });
             }
-            Event::MinutesSigned { signer, .. } => hearing.drawn.as_mut()?.signers.push(signer.clone()),
+            Event::MinutesSigned { signer, key, toml_digest, csv_digest, .. } => {
+                hearing.drawn.as_mut()?.signatures.push(Signature {
+                    signer: signer.clone(),
+                    key: key.clone(),
+                    toml_digest: toml_digest.clone(),
+                    csv_digest: csv_digest.clone(),
+                });
+            }
             _ => return None,
         }
         Some(())

@@ -179,3 +179,12 @@ fn late_is_not_absent() {
     stage.does(Command::Start);
     assert_eq!(stage.refuses(Command::Absent("x".into())), Refusal::HearingBegan);
 }
+
+#[test]
+fn no_identifier_becomes_a_path() {
+    let stem = |id: &str| minutes::stem(&CandidateId::new(id), 1);
+    assert_eq!(stem("C001"), "C001.v1");
+    assert_eq!(stem("../../x"), "~2e~2e~2f~2e~2e~2fx.v1");
+    assert_eq!(stem("é\0"), "~c3~a9~00.v1");
+    assert_ne!(stem("a/b"), stem("a~2fb"));
+}

@@ -1,0 +1,32 @@
+//! The list of candidates.
+
+use super::message::{Effect, Intent};
+use super::screen::Screen;
+use super::{App, moved};
+use crate::domain::command::Command;
+use crate::domain::id::CandidateId;
+
+impl App {
+    pub(super) fn on_candidates(&mut self, intent: Intent) -> Vec<Effect> {
+        let Screen::Candidates { selected } = &mut self.screen else { return Vec::new() };
+        let candidates = &self.session.plan().candidates;
+        *selected = moved(*selected, candidates.len(), intent);
+        match intent {
+            Intent::Accept | Intent::Step | Intent::Right => {
+                let chosen = candidates.get(*selected).map(|candidate| candidate.id.clone());
+                chosen.map_or_else(Vec::new, |id| self.command(&Command::Open(id)))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Back to the list, on the candidate after the one who leaves if the minutes are signed.
+    pub(super) fn to_list(&mut self, left: &CandidateId) {
+        let candidates = &self.session.plan().candidates;
+        let place = candidates.iter().position(|candidate| candidate.id == *left).unwrap_or(0);
+        let signed = self.session.hearing(left).is_some_and(crate::domain::hearing::Hearing::is_signed);
+        let selected = if signed { (place + 1).min(candidates.len().saturating_sub(1)) } else { place };
+        self.overlay = None;
+        self.screen = Screen::Candidates { selected };
+    }
+}

@@ -1,0 +1,171 @@
+//! The clock and the grid: the screen on which a president spends the exam.
+
+use super::editor::Editor;
+use super::message::{Effect, Intent, Notice};
+use super::screen::{Overlay, Purpose, Question, Screen};
+use super::{App, deliberation, moved};
+use crate::domain::command::Command;
+use crate::domain::grid::Item;
+use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::id::ItemCode;
+use crate::domain::timer::State;
+
+impl App {
+    pub(super) fn on_hearing(&mut self, intent: Intent) -> Vec<Effect> {
+        let Screen::Hearing { item } = self.screen else { return Vec::new() };
+        let items = self.items();
+        let code = items.get(item).map(|item| item.code.clone());
+        let place = match intent {
+            Intent::Left => block_before(&items, item),
+            Intent::Right => block_after(&items, item),
+            Intent::NextUnmarked => return self.next_unmarked(item),
+            other => moved(item, items.len(), other),
+        };
+        self.screen = Screen::Hearing { item: place };
+        if let Some(effects) = code.and_then(|code| self.mark_intent(intent, &code)) {
+            return effects;
+        }
+        match intent {
+            Intent::Step => self.step(),
+            Intent::NextPhase => self.end_or_ask(Question::NextEarly),
+            Intent::EndPhase => self.end_or_ask(Question::EndEarly),
+            Intent::Undo => self.command(&Command::Undo),
+            Intent::Absent => {
+                self.ask(Purpose::Absence);
+                Vec::new()
+            }
+            Intent::Stop => {
+                self.ask(Purpose::Stop);
+                Vec::new()
+            }
+            Intent::Presence => {
+                if let Some((_, hearing)) = self.session.open() {
+                    self.screen = self.presence_screen(hearing);
+                }
+                Vec::new()
+            }
+            Intent::Back => self.command(&Command::Close),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the keys do to an item, wherever it is shown.
+    pub(super) fn mark_intent(&mut self, intent: Intent, item: &ItemCode) -> Option<Vec<Effect>> {
+        match intent {
+            Intent::Digit(rank) => {
+                let level = self.session.plan().grid.scale.at_rank(rank)?.id.clone();
+                let before = self.session.open().and_then(|(_, hearing)| hearing.sheet.level(item)).cloned();
+                if before.as_ref() == Some(&level) {
+                    self.mark_saved(item, true);
+                }
+                Some(self.command(&Command::Mark(item.clone(), Some(level))))
+            }
+            Intent::Clear => Some(self.command(&Command::Mark(item.clone(), None))),
+            Intent::Comment | Intent::Accept => {
+                let written = self.session.open().and_then(|(_, hearing)| hearing.sheet.comments.get(item));
+                let field = Editor::lines(written.map_or("", String::as_str));
+                self.overlay = Some(Overlay::Comment { item: item.clone(), field, told: false });
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    /// The natural next step of the clock.
+    fn step(&mut self) -> Vec<Effect> {
+        match self.session.open().map(|(_, hearing)| &hearing.stage) {
+            Some(Stage::Running(_, timer)) => match timer.state() {
+                State::Running(_) => {
+                    self.ask(Purpose::Pause);
+                    Vec::new()
+                }
+                State::Paused(..) => self.command(&Command::Resume),
+                State::Interrupted(_) => {
+                    self.ask_about_gap();
+                    Vec::new()
+                }
+            },
+            Some(Stage::Scheduled | Stage::Waiting(_) | Stage::Absent { .. } | Stage::Deliberation { .. }) | None => {
+                self.command(&Command::Start)
+            }
+        }
+    }
+
+    /// Ends the phase; while time is left, one key is not enough.
+    fn end_or_ask(&mut self, question: Question) -> Vec<Effect> {
+        let timer = self.session.open().and_then(|(_, hearing)| hearing.timer());
+        if timer.is_some_and(|timer| timer.left(&self.now).0 > 0 && !matches!(timer.state(), State::Interrupted(_))) {
+            self.overlay = Some(Overlay::Confirm(question));
+            return Vec::new();
+        }
+        self.command(&Self::answer_to(question))
+    }
+
+    pub(super) fn answer_to(question: Question) -> Command {
+        match question {
+            Question::EndEarly => Command::End,
+            Question::NextEarly | Question::QuitRunning => Command::Next,
+        }
+    }
+
+    /// A mark moves on to the next item, so that a grid is marked by digits alone.
+    pub(super) fn mark_saved(&mut self, item: &ItemCode, marked: bool) {
+        let items = self.items();
+        match self.screen {
+            Screen::Hearing { item: place } if marked && items.get(place).is_some_and(|each| each.code == item) => {
+                let next = (place + 1).min(items.len().saturating_sub(1));
+                self.screen = Screen::Hearing { item: next };
+            }
+            Screen::Deliberation { row } if marked => {
+                let rows = deliberation::rows(&self.session);
+                if rows.get(row).is_some_and(|each| each.item() == Some(item)) {
+                    self.screen = Screen::Deliberation { row: (row + 1).min(rows.len().saturating_sub(1)) };
+                }
+            }
+            Screen::Candidates { .. }
+            | Screen::Presence { .. }
+            | Screen::Hearing { .. }
+            | Screen::Deliberation { .. }
+            | Screen::Review { .. } => {}
+        }
+    }
+
+    fn next_unmarked(&mut self, from: usize) -> Vec<Effect> {
+        let items = self.items();
+        let Some((_, hearing)) = self.session.open() else { return Vec::new() };
+        let found = next_from(&items, from, |item| !is_marked(hearing, item));
+        match found {
+            Some(place) => {
+                self.screen = Screen::Hearing { item: place };
+                Vec::new()
+            }
+            None => self.say(Notice::AllMarked),
+        }
+    }
+}
+
+/// The next place after `from`, round the end, for which this holds.
+pub(super) fn next_from<T>(all: &[T], from: usize, holds: impl Fn(&T) -> bool) -> Option<usize> {
+    (1..=all.len()).map(|step| (from + step) % all.len()).find(|place| holds(&all[*place]))
+}
+
+pub(super) fn is_marked(hearing: &Hearing, item: &Item<'_>) -> bool {
+    hearing.sheet.marks.contains_key(item.code)
+}
+
+fn same_block(items: &[Item<'_>], a: usize, b: usize) -> bool {
+    let block = |place: usize| items.get(place).map(|item| item.block.map(|block| &block.code));
+    block(a) == block(b)
+}
+
+/// The first item of the block, or of the block before when the cursor is on it already.
+fn block_before(items: &[Item<'_>], place: usize) -> usize {
+    let before = place.saturating_sub(1);
+    let first = |of: usize| (0..=of).find(|each| same_block(items, *each, of)).unwrap_or(of);
+    if first(place) < place { first(place) } else { first(before) }
+}
+
+/// The first item of the block after.
+fn block_after(items: &[Item<'_>], place: usize) -> usize {
+    (place..items.len()).find(|each| !same_block(items, *each, place)).unwrap_or(place)
+}

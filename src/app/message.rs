@@ -1,0 +1,174 @@
+//! What goes in and what comes out: messages, intents, effects, notices.
+
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use crate::domain::command::{Command, Refusal, Signature};
+use crate::domain::event::{Event, Recorded};
+use crate::domain::grid::Wording;
+use crate::domain::id::MemberId;
+use crate::domain::minutes::Minutes;
+
+/// A passphrase on its way to a key; wiped when dropped and never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub Zeroizing<String>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// Something that the app is told.
+#[derive(Debug)]
+pub enum Message {
+    /// Time has passed; nothing else happened.
+    Tick,
+    /// A person wants something, said with a key.
+    Intent(Intent),
+    /// Text typed or pasted into the field that is open.
+    Type(String),
+    /// A person asks for something of the session.
+    Command(Command),
+    /// A person wants a member to sign the minutes.
+    Sign(MemberId, Option<Secret>),
+    /// The events of [`Effect::Record`] are on the disk.
+    Recorded(Vec<Recorded>),
+    /// They are not, for this reason.
+    NotRecorded(String),
+    /// The key of [`Effect::Unlock`] is ready.
+    Unlocked,
+    /// The minutes are written and signed.
+    Written(Signature),
+    /// A key could not be used, or the minutes could not be written.
+    SigningFailed(SigningFault),
+}
+
+/// What a key means, wherever it is pressed. Each screen takes those that make sense on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// To the left; in a list, to the block before.
+    Left,
+    /// To the right; in a list, to the block after.
+    Right,
+    /// One screen up.
+    PageUp,
+    /// One screen down.
+    PageDown,
+    /// To the start.
+    Home,
+    /// To the end.
+    End,
+    /// To the next item without a mark.
+    NextUnmarked,
+    /// Accept, open, validate.
+    Accept,
+    /// The natural next step: open, confirm, start, pause, resume, review, sign.
+    Step,
+    /// Back, or abandon.
+    Back,
+    /// A digit: mark with the level of this rank, or choose the line of this number.
+    Digit(usize),
+    /// Take the mark away.
+    Clear,
+    /// Choose or not the line under the cursor.
+    Toggle,
+    /// Comment the item under the cursor.
+    Comment,
+    /// Undo.
+    Undo,
+    /// End the phase and start the next one.
+    NextPhase,
+    /// End the phase.
+    EndPhase,
+    /// The candidate did not come.
+    Absent,
+    /// The candidate stops.
+    Stop,
+    /// Say again who is present.
+    Presence,
+    /// Validate the block under the cursor.
+    Validate,
+    /// Refuse the block under the cursor.
+    Refuse,
+    /// Adopt what the rule proposes wherever it proposes something.
+    AdoptAll,
+    /// The gap was time.
+    GapTime,
+    /// The gap was a pause.
+    GapPause,
+    /// Show every key.
+    Help,
+    /// Delete the character before the cursor.
+    Backspace,
+    /// Delete the character under the cursor.
+    Delete,
+    /// Start a new line in the text.
+    NewLine,
+    /// Leave the program.
+    Quit,
+}
+
+/// Something to be done outside; what came of it returns as a [`Message`].
+#[derive(Debug)]
+pub enum Effect {
+    /// Put these events on the disk.
+    Record(Vec<Event>),
+    /// Make the key of this member ready.
+    Unlock(MemberId, Option<Secret>),
+    /// Write these minutes and sign them with the key made ready.
+    WriteAndSign(Box<Minutes>),
+    /// Tell the user.
+    Say(Notice),
+    /// Ring the bell.
+    Bell,
+    /// Leave.
+    Quit,
+}
+
+/// Something to tell the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// This was recorded, and is on the disk.
+    Done(Event),
+    /// It was so already.
+    Already,
+    /// This was refused.
+    Refused(Refusal),
+    /// This could not be recorded.
+    NotSaved(String),
+    /// So much is left in this phase; nothing is left when zero.
+    TimeLeft(Wording, Duration),
+    /// A key could not be used, or the minutes could not be written.
+    SigningFailed(SigningFault),
+    /// Leaving now would lose the text: once more to leave.
+    UnsavedText,
+    /// The rule proposes nothing for the blocks that are left.
+    NothingToAdopt,
+    /// Every item has a mark.
+    AllMarked,
+}
+
+/// Why a member could not sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SigningFault {
+    /// The key has a passphrase, and none was given.
+    PassphraseNeeded(MemberId),
+    /// The passphrase is not the key's.
+    WrongPassphrase(MemberId),
+    /// The session gives no key for this member.
+    NoKey(MemberId),
+    /// The key found is not the one that the session names.
+    AnotherKey(MemberId),
+    /// The key file cannot be read, for this reason.
+    KeyFile(String),
+    /// The agent does not answer, or does not have the key, for this reason.
+    Agent(String),
+    /// The minutes could not be written, for this reason.
+    Write(String),
+}

@@ -1,0 +1,299 @@
+//! What the user sees and does, without a terminal: a message comes in, the model changes, effects go out.
+//!
+//! ```text
+//! message ─▶ update ─▶ domain::decide ─▶ Effect::Record ─▶ (on the disk) ─▶ Message::Recorded ─▶ apply
+//! ```
+//!
+//! The session changes only when [`Message::Recorded`] comes back, so nothing is ever shown that is not on
+//! the disk. Screens follow the events: it does not matter which face, or which key, caused them.
+
+mod candidates;
+pub mod deliberation;
+pub mod editor;
+mod hearing;
+pub mod message;
+mod overlay;
+mod presence;
+mod review;
+pub mod screen;
+mod signing;
+mod ticking;
+
+#[cfg(test)]
+mod tests;
+
+use crate::domain::command::{Command, Refusal};
+use crate::domain::decide::decide;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::grid::Item;
+use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::id::{CandidateId, MemberId};
+use crate::domain::session::Session;
+use crate::domain::time::Stamp;
+use crate::domain::timer::{Left, State};
+
+use message::{Effect, Message, Notice};
+use screen::{Overlay, Screen};
+
+/// The model.
+#[derive(Debug)]
+pub struct App {
+    session: Session,
+    now: Stamp,
+    screen: Screen,
+    overlay: Option<Overlay>,
+    notice: Option<Notice>,
+    unsaved: Option<String>,
+    signing: Option<MemberId>,
+    last_left: Option<Left>,
+}
+
+impl App {
+    /// The app on a session as its journal left it: back where it was.
+    pub fn new(session: Session, now: Stamp) -> Self {
+        let screen = Screen::Candidates { selected: 0 };
+        let mut app =
+            Self { session, now, screen, overlay: None, notice: None, unsaved: None, signing: None, last_left: None };
+        app.screen = app.place();
+        app.ask_about_gap();
+        app
+    }
+
+    /// The session, as it is on the disk.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The moment of the last message.
+    pub fn now(&self) -> &Stamp {
+        &self.now
+    }
+
+    /// The screen.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// What is in front of it.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The last thing that the user was told.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Why the last thing asked for is not on the disk, until something is again.
+    pub fn unsaved(&self) -> Option<&str> {
+        self.unsaved.as_deref()
+    }
+
+    /// The items marked in the open hearing.
+    pub fn items(&self) -> Vec<Item<'_>> {
+        self.session.open().map_or_else(Vec::new, |(candidate, _)| self.session.items(candidate))
+    }
+
+    /// Takes a message in, at this moment; what is to be done outside comes out, in order.
+    pub fn update(&mut self, message: Message, now: &Stamp) -> Vec<Effect> {
+        self.now = now.clone();
+        match message {
+            Message::Tick => self.tick(),
+            Message::Intent(intent) => {
+                self.notice = None;
+                if self.overlay.is_some() { self.in_overlay(intent) } else { self.on_screen(intent) }
+            }
+            Message::Type(text) => self.type_text(&text),
+            Message::Command(command) => self.command(&command),
+            Message::Sign(member, secret) => self.sign(member, secret),
+            Message::Recorded(records) => self.recorded(&records),
+            Message::NotRecorded(why) => {
+                self.signing = None;
+                self.close_signing();
+                self.unsaved = Some(why.clone());
+                self.say(Notice::NotSaved(why))
+            }
+            Message::Unlocked => self.unlocked(),
+            Message::Written(signature) => self.command(&Command::Signed(signature)),
+            Message::SigningFailed(fault) => self.signing_failed(fault),
+        }
+    }
+
+    fn on_screen(&mut self, intent: message::Intent) -> Vec<Effect> {
+        match intent {
+            message::Intent::Help => {
+                self.overlay = Some(Overlay::Help);
+                Vec::new()
+            }
+            message::Intent::Quit => self.quit(),
+            other => match self.screen {
+                Screen::Candidates { .. } => self.on_candidates(other),
+                Screen::Presence { .. } => self.on_presence(other),
+                Screen::Hearing { .. } => self.on_hearing(other),
+                Screen::Deliberation { .. } => self.on_deliberation(other),
+                Screen::Review { .. } => self.on_review(other),
+            },
+        }
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.timer_runs() {
+            self.overlay = Some(Overlay::Confirm(screen::Question::QuitRunning));
+            return Vec::new();
+        }
+        vec![Effect::Quit]
+    }
+
+    fn timer_runs(&self) -> bool {
+        let timer = self.session.open().and_then(|(_, hearing)| hearing.timer());
+        timer.is_some_and(|timer| matches!(timer.state(), State::Running(_)))
+    }
+
+    fn say(&mut self, notice: Notice) -> Vec<Effect> {
+        self.notice = Some(notice.clone());
+        vec![Effect::Say(notice)]
+    }
+
+    fn refuse(&mut self, refusal: Refusal) -> Vec<Effect> {
+        self.say(Notice::Refused(refusal))
+    }
+
+    /// Asks the domain; what it allows goes to the disk, what it refuses to the user.
+    fn command(&mut self, command: &Command) -> Vec<Effect> {
+        match decide(&self.session, command) {
+            Ok(events) if events.is_empty() => {
+                if let Command::Open(_) = command {
+                    self.screen = self.place();
+                }
+                self.say(Notice::Already)
+            }
+            Ok(events) => vec![Effect::Record(events)],
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// What was asked for is on the disk: the session takes it in, and the screen follows.
+    fn recorded(&mut self, records: &[Recorded]) -> Vec<Effect> {
+        self.unsaved = None;
+        let mut effects = Vec::new();
+        for record in records {
+            // What `decide` allows, `apply` takes: both read the same session. Were it otherwise the record
+            // would be refused at the next opening, so the user must hear of it now.
+            if let Err(fault) = self.session.apply(record) {
+                return self.say(Notice::NotSaved(fault.to_string()));
+            }
+            effects.extend(self.say(Notice::Done(record.event.clone())));
+            effects.extend(self.follow(&record.event));
+        }
+        effects
+    }
+
+    fn follow(&mut self, event: &Event) -> Vec<Effect> {
+        match event {
+            Event::MarkSet { item, mark, .. } => self.mark_saved(item, mark.is_some()),
+            Event::CommentSet { .. } | Event::BlockDecided { .. } | Event::ShortfallAcknowledged { .. } => {
+                self.overlay = None;
+                if let Event::ShortfallAcknowledged { .. } = event {
+                    self.screen = self.place();
+                }
+            }
+            Event::PhaseStarted { .. } | Event::PhaseResumed { .. } | Event::GapSettled { .. } => {
+                self.last_left = None;
+                self.overlay = None;
+                if !matches!(self.screen, Screen::Hearing { .. }) {
+                    self.screen = self.place();
+                }
+            }
+            Event::PhasePaused { .. } => self.overlay = None,
+            Event::PhaseInterrupted { .. } => self.ask_about_gap(),
+            Event::PhaseEnded { candidate } => {
+                let over =
+                    self.session.hearing(candidate).is_some_and(|h| matches!(h.stage, Stage::Deliberation { .. }));
+                if over {
+                    self.overlay = None;
+                    self.screen = self.place();
+                }
+            }
+            Event::JuryPresent { .. } => self.jury_present(),
+            Event::HearingClosed { candidate } => self.to_list(candidate),
+            Event::HearingOpened { .. } | Event::CandidateAbsent { .. } | Event::HearingStopped { .. } => {
+                self.overlay = None;
+                self.screen = self.place();
+            }
+            Event::Undone { .. } => self.undone(),
+            Event::MinutesDrawn { candidate, .. } => return self.drawn(candidate),
+            Event::MinutesSigned { .. } => {
+                self.signing = None;
+                self.overlay = None;
+                self.screen = Screen::Review { scroll: 0 };
+            }
+            Event::SessionOpened { .. } => {}
+        }
+        Vec::new()
+    }
+
+    /// The screen on which the open hearing goes on, or the list.
+    fn place(&self) -> Screen {
+        let Some((_, hearing)) = self.session.open() else {
+            return Screen::Candidates { selected: self.first_to_hear() };
+        };
+        if hearing.is_drawn() {
+            return Screen::Review { scroll: 0 };
+        }
+        match &hearing.stage {
+            Stage::Scheduled => self.presence_screen(hearing),
+            Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
+            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { item: 0 },
+            Stage::Deliberation { .. } => Screen::Deliberation { row: 0 },
+            Stage::Absent { .. } => Screen::Review { scroll: 0 },
+        }
+    }
+
+    fn must_acknowledge(&self, hearing: &Hearing) -> bool {
+        let unspoken = hearing.present.as_ref().filter(|presence| presence.acknowledged.is_none());
+        unspoken.is_some_and(|presence| !self.session.shortfall(presence).is_empty())
+    }
+
+    /// The first candidate whose minutes are not signed.
+    fn first_to_hear(&self) -> usize {
+        let signed = |id: &CandidateId| self.session.hearing(id).is_some_and(Hearing::is_signed);
+        self.session.plan().candidates.iter().position(|candidate| !signed(&candidate.id)).unwrap_or(0)
+    }
+
+    fn ask_about_gap(&mut self) {
+        let timer = self.session.open().and_then(|(_, hearing)| hearing.timer());
+        if timer.is_some_and(|timer| matches!(timer.state(), State::Interrupted(_))) {
+            self.overlay = Some(Overlay::Gap);
+        }
+    }
+
+    /// An undone absence or decision may belong to another screen.
+    fn undone(&mut self) {
+        let stays = match (&self.screen, self.session.open().map(|(_, hearing)| &hearing.stage)) {
+            (Screen::Hearing { .. }, Some(Stage::Waiting(_) | Stage::Running(..)))
+            | (Screen::Deliberation { .. }, Some(Stage::Deliberation { .. })) => true,
+            (_, _) => false,
+        };
+        if !stays {
+            self.screen = self.place();
+        }
+    }
+}
+
+/// Moves a place in a list of `count` lines, and keeps it inside.
+fn moved(place: usize, count: usize, intent: message::Intent) -> usize {
+    use message::Intent;
+    let last = count.saturating_sub(1);
+    match intent {
+        Intent::Up => place.saturating_sub(1),
+        Intent::Down => (place + 1).min(last),
+        Intent::PageUp => place.saturating_sub(PAGE),
+        Intent::PageDown => (place + PAGE).min(last),
+        Intent::Home => 0,
+        Intent::End => last,
+        _ => place,
+    }
+}
+
+/// How many lines a page moves; the smallest list on an 80×24 screen shows about as many.
+const PAGE: usize = 8;

@@ -1,0 +1,116 @@
+//! Where the user is: one screen, and at most one thing in front of it. Each carries its own data.
+
+use super::editor::Editor;
+use crate::domain::decision::Outcome;
+use crate::domain::id::{BlockCode, ItemCode, MemberId};
+
+/// A screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The list of candidates.
+    Candidates {
+        /// The line under the cursor.
+        selected: usize,
+    },
+    /// Who is present.
+    Presence {
+        /// The line under the cursor.
+        selected: usize,
+        /// Who is chosen, in the jury's order.
+        chosen: Vec<bool>,
+    },
+    /// The clock and the grid.
+    Hearing {
+        /// The item under the cursor.
+        item: usize,
+    },
+    /// Marks, proposals, decisions.
+    Deliberation {
+        /// The row under the cursor, as [`super::deliberation::rows`] lists them.
+        row: usize,
+    },
+    /// The minutes as they will be, or as they are.
+    Review {
+        /// The first line shown.
+        scroll: usize,
+    },
+}
+
+/// Something in front of the screen, which has the keys until it is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// Every key.
+    Help,
+    /// A reason to give.
+    Reason {
+        /// What for.
+        purpose: Purpose,
+        /// The text.
+        field: Editor,
+    },
+    /// A comment.
+    Comment {
+        /// On this item.
+        item: ItemCode,
+        /// The text.
+        field: Editor,
+        /// Whether the user was told that leaving loses the text.
+        told: bool,
+    },
+    /// A question to answer with yes or no.
+    Confirm(Question),
+    /// What was the gap?
+    Gap,
+    /// Whose key?
+    Signer {
+        /// Those who can sign.
+        members: Vec<MemberId>,
+        /// The line under the cursor.
+        selected: usize,
+    },
+    /// The passphrase of a key.
+    Passphrase {
+        /// Whose.
+        member: MemberId,
+        /// What was typed; never shown.
+        field: Hidden,
+    },
+    /// A key is at work.
+    Signing(MemberId),
+}
+
+/// A field whose text is never printed.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Hidden(pub zeroize::Zeroizing<String>);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hidden")
+    }
+}
+
+/// What a reason is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A pause.
+    Pause,
+    /// An absence.
+    Absence,
+    /// A candidate who stops.
+    Stop,
+    /// A jury that sits although it falls short.
+    Shortfall,
+    /// A decision that is not what the rule proposes.
+    Decision(BlockCode, Outcome),
+}
+
+/// A question to answer with yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Start the next phase although time is left?
+    NextEarly,
+    /// End the phase although time is left?
+    EndEarly,
+    /// Leave although the clock runs?
+    QuitRunning,
+}

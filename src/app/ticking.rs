@@ -1,0 +1,39 @@
+//! Time passing: what it makes known, and when something visible changes next.
+
+use std::time::Duration;
+
+use super::App;
+use super::message::{Effect, Notice};
+use crate::domain::hearing::Stage;
+use crate::domain::timer::{Left, State};
+
+impl App {
+    /// What is left in the phase that runs, at the moment of the last message.
+    pub fn left(&self) -> Option<Left> {
+        let (_, hearing) = self.session.open()?;
+        Some(hearing.timer()?.left(&self.now))
+    }
+
+    /// How long until something visible changes by itself; none while no clock runs.
+    pub fn until_change(&self) -> Option<Duration> {
+        if self.timer_runs() { self.left().map(Left::until_change) } else { None }
+    }
+
+    /// Warns when a threshold was crossed since the last tick: the grid's warnings, then the end itself.
+    pub(super) fn tick(&mut self) -> Vec<Effect> {
+        let Some((_, hearing)) = self.session.open() else { return Vec::new() };
+        let Stage::Running(index, timer) = &hearing.stage else { return Vec::new() };
+        let State::Running(_) = timer.state() else { return Vec::new() };
+        let left = timer.left(&self.now);
+        let Some(before) = self.last_left.replace(left) else { return Vec::new() };
+        let Some(phase) = self.session.plan().grid.phases.get(*index) else { return Vec::new() };
+        let thresholds = phase.warnings.iter().copied().chain([Duration::ZERO]);
+        // After a long sleep several are behind: the last one is the one that is true.
+        let crossed = thresholds.filter(|at| !before.at_most(*at) && left.at_most(*at)).min();
+        let Some(threshold) = crossed else { return Vec::new() };
+        let notice = Notice::TimeLeft(phase.title.clone(), threshold);
+        let mut effects = self.say(notice);
+        effects.push(Effect::Bell);
+        effects
+    }
+}
