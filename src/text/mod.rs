@@ -3,6 +3,9 @@
 //! A sentence is a function made by [`words!`]: its arguments are typed, and a sentence that
 //! lacks one of the two languages does not compile. French is first because it is what juries read.
 
+pub mod exam;
+pub mod screens;
+
 use std::fmt;
 
 /// The two languages of the interface.

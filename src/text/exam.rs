@@ -1,0 +1,312 @@
+//! The words for what happens in an exam: events, refusals, notices, proposals.
+
+use std::time::Duration;
+
+use super::{Lang, plural, words};
+use crate::app::message::{Notice, SigningFault};
+use crate::domain::clean;
+use crate::domain::command::Refusal;
+use crate::domain::decision::{Award, Outcome, Proposal};
+use crate::domain::event::{Event, Gap};
+use crate::domain::grid::{Grid, Wording};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
+use crate::domain::session::Plan;
+
+/// A wording of the grid in this language; French where the grid has nothing else.
+pub fn wording(lang: Lang, wording: &Wording) -> &str {
+    match (lang, &wording.en) {
+        (Lang::En, Some(english)) => english,
+        (Lang::Fr | Lang::En, _) => &wording.fr,
+    }
+}
+
+/// `12:30`, `1:02:30`; below zero `+00:42`: so much over.
+pub fn countdown(seconds: i64) -> String {
+    let sign = if seconds < 0 { "+" } else { "" };
+    let whole = seconds.unsigned_abs();
+    let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
+    if hours > 0 { format!("{sign}{hours}:{minutes:02}:{seconds:02}") } else { format!("{sign}{minutes:02}:{seconds:02}") }
+}
+
+/// A length of time in words short enough for a line: `26 min 40 s`.
+pub fn length(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+    let said: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}\u{a0}{unit}")).collect();
+    if said.is_empty() { "0\u{a0}s".to_owned() } else { said.join(" ") }
+}
+
+words! {
+    outcome_validated() { "validé" / "validated" }
+    outcome_refused() { "non validé" / "not validated" }
+    award_full() { "certification complète" / "full certification" }
+    award_partial() { "certification partielle" / "partial certification" }
+    award_none() { "aucun bloc validé" / "no block validated" }
+    gap_time() { "du temps de passage" / "the candidate’s time" }
+    gap_pause() { "une pause" / "a pause" }
+}
+
+/// An outcome in one or two words.
+pub fn outcome(lang: Lang, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Validated => outcome_validated(lang),
+        Outcome::Refused => outcome_refused(lang),
+    }
+}
+
+/// An award in a few words.
+pub fn award(lang: Lang, award: Award) -> String {
+    match award {
+        Award::Full => award_full(lang),
+        Award::Partial => award_partial(lang),
+        Award::None => award_none(lang),
+    }
+}
+
+/// The title of a level.
+pub fn level<'a>(lang: Lang, grid: &'a Grid, id: &'a LevelId) -> &'a str {
+    grid.scale.level(id).map_or(id.as_str(), |level| wording(lang, &level.title))
+}
+
+fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
+    let name = plan.candidate(id).map(|candidate| format!("{} ({id})", candidate.name()));
+    clean::line(&name.unwrap_or_else(|| id.to_string())).into_owned()
+}
+
+fn member_name<'a>(plan: &'a Plan, id: &'a MemberId) -> &'a str {
+    plan.jury.member(id).map_or(id.as_str(), |member| &member.name)
+}
+
+/// Codes in a row: `BC01.2, BC01.4`.
+pub fn codes<T: ToString>(all: &[T]) -> String {
+    all.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
+}
+
+words! {
+    session_opened(name: &str) { "session « {name} » commencée : liste, grille et jury sont désormais fixés" / "session “{name}” begun: list, grid and jury are now fixed" }
+    hearing_opened(who: &str) { "soutenance de {who} ouverte" / "hearing of {who} opened" }
+    jury_present(names: &str) { "jury présent : {names}" / "jury present: {names}" }
+    shortfall_acknowledged(reason: &str) { "le jury siège malgré sa composition : {reason}" / "the jury sits despite its composition: {reason}" }
+    candidate_absent(who: &str, reason: &str) { "{who} est absent(e) : {reason}" / "{who} is absent: {reason}" }
+    phase_started(phase: &str) { "{phase} : le chronomètre tourne" / "{phase}: the clock is running" }
+    phase_paused(reason: &str) { "pause : {reason}" / "pause: {reason}" }
+    phase_resumed() { "reprise" / "resumed" }
+    phase_ended() { "phase terminée" / "phase ended" }
+    phase_interrupted(at: &str) { "programme arrêté pendant la phase ; dernière trace à {at}" / "program stopped during the phase; last seen at {at}" }
+    gap_settled(gap: &str) { "l’interruption est {gap}" / "the interruption is {gap}" }
+    hearing_stopped(who: &str, reason: &str) { "{who} arrête sa soutenance : {reason}" / "{who} stops the hearing: {reason}" }
+    mark_set(item: &ItemCode, level: &str) { "{item} : {level}" / "{item}: {level}" }
+    mark_cleared(item: &ItemCode) { "{item} : note retirée" / "{item}: mark taken away" }
+    comment_set(item: &ItemCode) { "{item} : commentaire enregistré" / "{item}: comment saved" }
+    comment_cleared(item: &ItemCode) { "{item} : commentaire retiré" / "{item}: comment taken away" }
+    block_decided(block: &BlockCode, outcome: &str) { "{block} : {outcome}" / "{block}: {outcome}" }
+    block_decided_because(block: &BlockCode, outcome: &str, reason: &str) { "{block} : {outcome} ({reason})" / "{block}: {outcome} ({reason})" }
+    undone(record: u64) { "l’enregistrement n° {record} est annulé" / "record no. {record} undone" }
+    minutes_drawn(version: u32) { "procès-verbal établi, version {version}" / "minutes drawn up, version {version}" }
+    minutes_signed(name: &str, version: u32) { "procès-verbal (version {version}) signé par {name}" / "minutes (version {version}) signed by {name}" }
+    hearing_closed(who: &str) { "soutenance de {who} refermée" / "hearing of {who} closed" }
+}
+
+/// What happened, in words.
+pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
+    match event {
+        Event::SessionOpened { session, .. } => session_opened(lang, session),
+        Event::HearingOpened { candidate } => hearing_opened(lang, &candidate_name(plan, candidate)),
+        Event::HearingClosed { candidate } => hearing_closed(lang, &candidate_name(plan, candidate)),
+        Event::JuryPresent { members, .. } => {
+            let names: Vec<&str> = members.iter().map(|id| member_name(plan, id)).collect();
+            jury_present(lang, &names.join(", "))
+        }
+        Event::ShortfallAcknowledged { reason, .. } => shortfall_acknowledged(lang, reason),
+        Event::CandidateAbsent { candidate, reason } => {
+            candidate_absent(lang, &candidate_name(plan, candidate), reason)
+        }
+        Event::HearingStopped { candidate, reason } => hearing_stopped(lang, &candidate_name(plan, candidate), reason),
+        Event::PhaseStarted { candidate } => phase_started(lang, &candidate_name(plan, candidate)),
+        Event::PhasePaused { reason, .. } => phase_paused(lang, reason),
+        Event::PhaseResumed { .. } => phase_resumed(lang),
+        Event::PhaseEnded { .. } => phase_ended(lang),
+        Event::PhaseInterrupted { last_seen, .. } => {
+            phase_interrupted(lang, &last_seen.at.format("%H:%M:%S").to_string())
+        }
+        Event::GapSettled { gap, .. } => gap_settled(lang, &gap_words(lang, *gap)),
+        Event::MarkSet { item, mark: Some(id), .. } => mark_set(lang, item, level(lang, &plan.grid, id)),
+        Event::MarkSet { item, mark: None, .. } => mark_cleared(lang, item),
+        Event::CommentSet { item, text, .. } if text.is_empty() => comment_cleared(lang, item),
+        Event::CommentSet { item, .. } => comment_set(lang, item),
+        Event::BlockDecided { block, outcome: decided, reason: Some(reason), .. } => {
+            block_decided_because(lang, block, &outcome(lang, *decided), reason)
+        }
+        Event::BlockDecided { block, outcome: decided, reason: None, .. } => {
+            block_decided(lang, block, &outcome(lang, *decided))
+        }
+        Event::Undone { record, .. } => undone(lang, *record),
+        Event::MinutesDrawn { version, .. } => minutes_drawn(lang, *version),
+        Event::MinutesSigned { signer, version, .. } => minutes_signed(lang, member_name(plan, signer), *version),
+    }
+}
+
+fn gap_words(lang: Lang, gap: Gap) -> String {
+    match gap {
+        Gap::Time => gap_time(lang),
+        Gap::Pause => gap_pause(lang),
+    }
+}
+
+words! {
+    unknown_candidate(id: &str) { "aucun candidat « {id} » sur la liste" / "no candidate “{id}” on the list" }
+    unknown_member(id: &str) { "aucun membre du jury « {id} »" / "no member of the jury “{id}”" }
+    unknown_item(id: &str) { "« {id} » n’est pas noté dans cette soutenance" / "“{id}” is not marked in this hearing" }
+    unknown_level(id: &str) { "l’échelle n’a pas de niveau « {id} »" / "the scale has no level “{id}”" }
+    unknown_block(id: &str) { "le bloc « {id} » n’est pas présenté" / "block “{id}” is not presented" }
+    no_hearing() { "aucune soutenance n’est ouverte" / "no hearing is open" }
+    phase_running() { "une phase est en cours : terminez-la d’abord" / "a phase is running: end it first" }
+    nothing_runs() { "aucune phase n’est en cours" / "no phase is running" }
+    phases_over() { "toutes les phases sont terminées" / "all phases are over" }
+    already_paused() { "le chronomètre est en pause : reprenez d’abord" / "the clock is paused: resume first" }
+    not_paused() { "le chronomètre n’est pas en pause" / "the clock is not paused" }
+    gap_open() { "dites d’abord si l’interruption était du temps ou une pause" / "first say whether the interruption was time or a pause" }
+    no_gap() { "il n’y a pas d’interruption à régler" / "there is no interruption to settle" }
+    reason_needed() { "un motif est nécessaire" / "a reason is needed" }
+    too_long(length: usize, most: usize) { "texte trop long : {length} caractères, {most} au plus" / "text too long: {length} characters, {most} at most" }
+    nobody_present() { "au moins un membre du jury doit être présent" / "at least one member of the jury must be present" }
+    presence_unknown() { "indiquez d’abord quels jurés sont présents" / "first say which jurors are present" }
+    shortfall_first(rules: &str) { "la composition du jury ne suffit pas ({rules}) : passez outre avec un motif, ou corrigez les présents" / "the jury falls short ({rules}): acknowledge it with a reason, or correct who is present" }
+    no_shortfall() { "la composition du jury suffit : rien à motiver" / "the jury does not fall short: nothing to acknowledge" }
+    is_absent() { "ce candidat est noté absent ; annulez d’abord l’absence" / "this candidate is recorded absent; undo the absence first" }
+    hearing_began() { "la soutenance a commencé : ce n’est plus une absence" / "the hearing has begun: this is no absence any more" }
+    nothing_to_undo() { "rien à annuler dans cette soutenance" / "nothing to undo in this hearing" }
+    not_deliberating() { "on décide une fois toutes les phases terminées" / "decisions come once all phases are over" }
+    needs_reason(block: &str) { "cette décision demande un motif ({block})" / "this decision needs a reason ({block})" }
+    undecided(blocks: &str) { "sans décision : {blocks}" / "not decided: {blocks}" }
+    drawn_already() { "le procès-verbal est établi : plus rien ne change" / "the minutes are drawn up: nothing changes any more" }
+    not_drawn() { "le procès-verbal n’est pas établi" / "the minutes are not drawn up" }
+    not_present(name: &str) { "{name} n’est pas parmi les présents, ou n’a pas de clé" / "{name} is not among those present, or has no key" }
+    already_signed(name: &str) { "{name} a déjà signé" / "{name} has signed already" }
+}
+
+/// Why something is refused, in words; without a full stop.
+pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::UnknownCandidate(id) => unknown_candidate(lang, &clean::line(id.as_str())),
+        Refusal::UnknownMember(id) => unknown_member(lang, &clean::line(id.as_str())),
+        Refusal::UnknownItem(id) => unknown_item(lang, &clean::line(id.as_str())),
+        Refusal::UnknownLevel(id) => unknown_level(lang, &clean::line(id.as_str())),
+        Refusal::UnknownBlock(id) => unknown_block(lang, &clean::line(id.as_str())),
+        Refusal::NoHearing => no_hearing(lang),
+        Refusal::PhaseRunning => phase_running(lang),
+        Refusal::NothingRuns => nothing_runs(lang),
+        Refusal::PhasesOver => phases_over(lang),
+        Refusal::AlreadyPaused => already_paused(lang),
+        Refusal::NotPaused => not_paused(lang),
+        Refusal::GapOpen => gap_open(lang),
+        Refusal::NoGap => no_gap(lang),
+        Refusal::ReasonNeeded => reason_needed(lang),
+        Refusal::TooLong { length } => too_long(lang, *length, clean::LONGEST_TEXT),
+        Refusal::NobodyPresent => nobody_present(lang),
+        Refusal::PresenceUnknown => presence_unknown(lang),
+        Refusal::Shortfall(rules) => shortfall_first(lang, &composition(lang, &plan.grid.jury, rules)),
+        Refusal::NoShortfall => no_shortfall(lang),
+        Refusal::CandidateAbsent => is_absent(lang),
+        Refusal::HearingBegan => hearing_began(lang),
+        Refusal::NothingToUndo => nothing_to_undo(lang),
+        Refusal::NotDeliberating => not_deliberating(lang),
+        Refusal::DecisionNeedsReason(proposed) => needs_reason(lang, &proposal(lang, &plan.grid, proposed)),
+        Refusal::Undecided(blocks) => undecided(lang, &codes(blocks)),
+        Refusal::MinutesDrawn => drawn_already(lang),
+        Refusal::MinutesNotDrawn => not_drawn(lang),
+        Refusal::NotPresent(id) => not_present(lang, member_name(plan, id)),
+        Refusal::AlreadySigned(id) => already_signed(lang, member_name(plan, id)),
+    }
+}
+
+words! {
+    rule_members(found: usize, required: usize) { "membres : {found}, requis {required}" / "members: {found}, required {required}" }
+    rule_external(found: usize, required: usize) { "membres externes : {found}, requis {required}" / "external members: {found}, required {required}" }
+    rule_percent(found: usize, required: usize) { "membres externes : {found} %, requis {required} %" / "external members: {found}%, required {required}%" }
+    rule_capacity(title: &str, found: usize, required: usize) { "« {title} » : {found}, requis {required}" / "“{title}”: {found}, required {required}" }
+}
+
+/// Rules of composition with their figures, in one line.
+pub fn composition(lang: Lang, rules: &JuryRules, checks: &[RuleCheck]) -> String {
+    checks.iter().map(|check| rule(lang, rules, check)).collect::<Vec<_>>().join(" ; ")
+}
+
+/// A rule of composition with its figures.
+pub fn rule(lang: Lang, rules: &JuryRules, check: &RuleCheck) -> String {
+    match &check.rule {
+        CompositionRule::Members => rule_members(lang, check.found, check.required),
+        CompositionRule::External => rule_external(lang, check.found, check.required),
+        CompositionRule::ExternalPercent => rule_percent(lang, check.found, check.required),
+        CompositionRule::Capacity(id) => {
+            let title = rules.capacity(id).map_or(id.as_str(), |capacity| wording(lang, &capacity.title));
+            rule_capacity(lang, title, check.found, check.required)
+        }
+    }
+}
+
+words! {
+    acquired(count: usize, items: usize, word: &str, level: &str) { "{count} {word} sur {items} au niveau « {level} » ou plus" / "{count} {word} of {items} at “{level}” or above" }
+    below(items: &str) { "en dessous : {items}" / "below: {items}" }
+    unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
+}
+
+/// Why the rule proposes what it proposes.
+pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
+    let word = plural(lang, proposal.acquired(), "item", "items");
+    let mut parts = vec![acquired(lang, proposal.acquired(), proposal.items, word, level(lang, grid, &proposal.required))];
+    if !proposal.below.is_empty() {
+        parts.push(below(lang, &codes(&proposal.below)));
+    }
+    if !proposal.unmarked.is_empty() {
+        parts.push(unmarked(lang, &codes(&proposal.unmarked)));
+    }
+    parts.join(" ; ")
+}
+
+words! {
+    already() { "c’était déjà le cas" / "it was so already" }
+    not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
+    time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
+    time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
+    unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner, Entrée pour l’enregistrer" / "comment not saved: Esc again to abandon it, Enter to save it" }
+    nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
+    all_marked() { "tous les items ont une note" / "every item has a mark" }
+    passphrase_needed(name: &str) { "la clé de {name} demande sa phrase secrète" / "the key of {name} needs its passphrase" }
+    wrong_passphrase(name: &str) { "ce n’est pas la phrase secrète de la clé de {name}" / "that is not the passphrase of the key of {name}" }
+    no_key(name: &str) { "la session n’indique pas de clé pour {name}" / "the session gives no key for {name}" }
+    another_key(name: &str) { "la clé trouvée n’est pas celle que la session indique pour {name}" / "the key found is not the one that the session names for {name}" }
+    key_file(why: &str) { "clé illisible : {why}" / "key cannot be read: {why}" }
+    agent(why: &str) { "l’agent de clés ne peut pas signer : {why}" / "the key agent cannot sign: {why}" }
+    write_failed(why: &str) { "le procès-verbal n’a pas pu être écrit : {why}" / "the minutes could not be written: {why}" }
+}
+
+/// A notice, in words.
+pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
+    match notice {
+        Notice::Done(done) => event(lang, plan, done),
+        Notice::Already => already(lang),
+        Notice::Refused(why) => refusal(lang, plan, why),
+        Notice::NotSaved(why) => not_saved(lang, why),
+        Notice::TimeLeft(phase, left) if left.is_zero() => time_is_up(lang, wording(lang, phase)),
+        Notice::TimeLeft(phase, left) => time_left(lang, wording(lang, phase), &length(*left)),
+        Notice::SigningFailed(fault) => signing_fault(lang, plan, fault),
+        Notice::UnsavedText => unsaved_text(lang),
+        Notice::NothingToAdopt => nothing_to_adopt(lang),
+        Notice::AllMarked => all_marked(lang),
+    }
+}
+
+fn signing_fault(lang: Lang, plan: &Plan, fault: &SigningFault) -> String {
+    match fault {
+        SigningFault::PassphraseNeeded(id) => passphrase_needed(lang, member_name(plan, id)),
+        SigningFault::WrongPassphrase(id) => wrong_passphrase(lang, member_name(plan, id)),
+        SigningFault::NoKey(id) => no_key(lang, member_name(plan, id)),
+        SigningFault::AnotherKey(id) => another_key(lang, member_name(plan, id)),
+        SigningFault::KeyFile(why) => key_file(lang, why),
+        SigningFault::Agent(why) => agent(lang, why),
+        SigningFault::Write(why) => write_failed(lang, why),
+    }
+}

@@ -1,0 +1,173 @@
+//! The words of the screens: headings, states, keys.
+
+use super::{Lang, words};
+use crate::app::screen::{Purpose, Question};
+use crate::domain::decision::Outcome;
+use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::timer::State;
+
+words! {
+    too_small(width: u16, height: u16) { "Fenêtre trop petite : {width}×{height}. Il faut au moins 80×24." / "Window too small: {width}×{height}. At least 80×24 is needed." }
+    saved(seq: u64) { "✓ enregistré n° {seq}" / "✓ saved no. {seq}" }
+    nothing_yet() { "rien à enregistrer encore" / "nothing to save yet" }
+    failing() { "✗ NON ENREGISTRÉ" / "✗ NOT SAVED" }
+    candidates() { "Candidats" / "Candidates" }
+    no_candidate() { "La liste est vide." / "The list is empty." }
+    column_time() { "Heure" / "Time" }
+    column_candidate() { "Candidat" / "Candidate" }
+    column_blocks() { "Blocs" / "Blocks" }
+    column_state() { "État" / "State" }
+    state_scheduled() { "à venir" / "to come" }
+    state_absent() { "absent, à signer" / "absent, to be signed" }
+    state_absent_signed() { "✓ absent, signé" / "✓ absent, signed" }
+    state_waiting() { "commencée" / "begun" }
+    state_running() { "▶ en cours" / "▶ running" }
+    state_deliberation() { "à délibérer" / "to be deliberated" }
+    state_decided() { "décidée, à signer" / "decided, to be signed" }
+    state_drawn() { "établi, à signer" / "drawn up, to be signed" }
+    state_signed() { "✓ signé" / "✓ signed" }
+    presence() { "Qui est présent ?" / "Who is present?" }
+    presence_hint() { "Décochez les jurés absents, puis validez." / "Uncheck the jurors who are absent, then confirm." }
+    presides() { "préside" / "presides" }
+    external() { "externe" / "external" }
+    waiting_phase() { "prêt à démarrer" / "ready to start" }
+    paused(reason: &str) { "PAUSE : {reason}" / "PAUSED: {reason}" }
+    interrupted() { "INTERRUPTION à régler" / "INTERRUPTION to settle" }
+    overtime() { "TEMPS ÉCOULÉ" / "TIME IS UP" }
+    last_minutes() { "bientôt la fin" / "nearly over" }
+    time_due(due: &str) { "temps dû : {due}" / "time due: {due}" }
+    then_next(phase: &str) { "ensuite : {phase}" / "then: {phase}" }
+    then_deliberation() { "ensuite : délibération" / "then: deliberation" }
+    marks_count(done: usize, all: usize) { "{done}/{all} notés" / "{done}/{all} marked" }
+    transversal() { "Compétences transversales" / "Transversal competences" }
+    no_mark() { "sans note" / "unmarked" }
+    comment_label() { "Commentaire : " / "Comment: " }
+    scale_label() { "Niveaux : " / "Levels: " }
+    deliberation() { "DÉLIBÉRATION" / "DELIBERATION" }
+    proposes(outcome: &str) { "la règle propose : {outcome}" / "the rule proposes: {outcome}" }
+    proposes_nothing() { "la règle ne propose rien" / "the rule proposes nothing" }
+    decided(outcome: &str) { "décidé : {outcome}" / "decided: {outcome}" }
+    not_decided() { "à décider" / "to be decided" }
+    review_draft() { "Procès-verbal : relecture avant signature" / "Minutes: last look before signing" }
+    review_drawn() { "Procès-verbal établi" / "Minutes drawn up" }
+    review_signed() { "Procès-verbal signé" / "Minutes signed" }
+    help_title() { "Toutes les touches" / "Every key" }
+    help_leave() { "une touche pour revenir" / "any key to go back" }
+    help_digits() { "les chiffres marchent aussi sans Maj sur un clavier français (& é \" ' …)" / "digits also work without Shift on a French keyboard (& é \" ' …)" }
+    comment_title(item: &str) { "Commentaire — {item}" / "Comment — {item}" }
+    comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
+    gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
+    gap_since(at: &str, length: &str) { "Dernière trace à {at}, il y a {length}." / "Last seen at {at}, {length} ago." }
+    gap_question() { "Pendant ce temps, le candidat a-t-il continué ?" / "Did the candidate go on meanwhile?" }
+    gap_answer_time() { "t  Oui : cela compte comme du temps de passage" / "t  Yes: it counts as the candidate’s time" }
+    gap_answer_pause() { "p  Non : cela compte comme une pause" / "p  No: it counts as a pause" }
+    signer_title() { "Qui signe ?" / "Who signs?" }
+    passphrase_title(name: &str) { "Phrase secrète de la clé de {name}" / "Passphrase of the key of {name}" }
+    signing_title(name: &str) { "Signature de {name}…" / "{name} is signing…" }
+    question_next(left: &str) { "Il reste {left}. Passer tout de même à la suite ?" / "{left} left. Go on to what follows all the same?" }
+    question_end(left: &str) { "Il reste {left}. Terminer tout de même la phase ?" / "{left} left. End the phase all the same?" }
+    question_quit() { "Le chronomètre tourne. Quitter tout de même ?" / "The clock is running. Leave all the same?" }
+    yes_no() { "o  oui      n  non" / "y  yes      n  no" }
+    for_pause() { "Motif de la pause" / "Reason for the pause" }
+    for_absence() { "Absence : ce que l’on en sait" / "Absence: what is known of it" }
+    for_stop() { "Le candidat arrête : ce que l’on en sait" / "The candidate stops: what is known of it" }
+    for_shortfall() { "La composition ne suffit pas : pourquoi siéger quand même" / "The jury falls short: why it sits all the same" }
+    for_decision(block: &str, outcome: &str) { "{block} {outcome} : pourquoi" / "{block} {outcome}: why" }
+    more_above(count: usize) { "↑ {count} de plus" / "↑ {count} more" }
+    more_below(count: usize) { "↓ {count} de plus" / "↓ {count} more" }
+    sessions_title() { "Sessions" / "Sessions" }
+    terminal_lost() { "le terminal ne répond plus" / "the terminal does not answer any more" }
+}
+
+words! {
+    key_move() { "se déplacer" / "move" }
+    key_blocks() { "bloc précédent, suivant" / "block before, after" }
+    key_page() { "page" / "page" }
+    key_ends() { "début, fin" / "first, last" }
+    key_open() { "ouvrir" / "open" }
+    key_quit() { "quitter" / "quit" }
+    key_help() { "aide" / "help" }
+    key_back() { "retour" / "back" }
+    key_abandon() { "abandonner" / "abandon" }
+    key_confirm() { "valider" / "confirm" }
+    key_toggle() { "cocher" / "check" }
+    key_absent() { "absent" / "absent" }
+    key_start(phase: &str) { "démarrer : {phase}" / "start: {phase}" }
+    key_pause() { "pause" / "pause" }
+    key_resume() { "reprendre" / "resume" }
+    key_next(what: &str) { "passer à : {what}" / "go on to: {what}" }
+    key_end() { "fin de phase" / "end phase" }
+    key_stop() { "le candidat arrête" / "candidate stops" }
+    key_mark() { "noter" / "mark" }
+    key_clear() { "retirer la note" / "take mark away" }
+    key_comment() { "commenter" / "comment" }
+    key_undo() { "annuler" / "undo" }
+    key_unmarked() { "item sans note" / "next unmarked" }
+    key_presence() { "présents" / "who is present" }
+    key_adopt() { "adopter" / "adopt" }
+    key_adopt_all() { "tout adopter" / "adopt all" }
+    key_validate() { "valider le bloc" / "validate block" }
+    key_refuse() { "refuser le bloc" / "refuse block" }
+    key_review() { "relire et signer" / "review and sign" }
+    key_sign() { "signer" / "sign" }
+    key_cosign() { "autre signature" / "another signature" }
+    key_next_candidate() { "candidat suivant" / "next candidate" }
+    key_save() { "enregistrer" / "save" }
+    key_newline() { "nouvelle ligne" / "new line" }
+    key_choose() { "choisir" / "choose" }
+    key_yes() { "oui" / "yes" }
+    key_no() { "non" / "no" }
+    key_gap_time() { "du temps" / "time" }
+    key_gap_pause() { "une pause" / "a pause" }
+    key_scroll() { "défiler" / "scroll" }
+    space() { "Espace" / "Space" }
+    enter() { "Entrée" / "Enter" }
+    escape() { "Échap" / "Esc" }
+    the_deliberation() { "délibération" / "deliberation" }
+}
+
+/// The state of a hearing in the list.
+pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
+    let absent = matches!(hearing.stage, Stage::Absent { .. });
+    match &hearing.stage {
+        _ if hearing.is_signed() && absent => state_absent_signed(lang),
+        _ if hearing.is_signed() => state_signed(lang),
+        _ if hearing.is_drawn() => state_drawn(lang),
+        Stage::Scheduled => state_scheduled(lang),
+        Stage::Absent { .. } => state_absent(lang),
+        Stage::Waiting(_) => state_waiting(lang),
+        Stage::Running(_, timer) => match timer.state() {
+            State::Running(_) => state_running(lang),
+            State::Paused(_, reason) => paused(lang, reason),
+            State::Interrupted(_) => interrupted(lang),
+        },
+        Stage::Deliberation { .. } if decided => state_decided(lang),
+        Stage::Deliberation { .. } => state_deliberation(lang),
+    }
+}
+
+/// The title of a field for a reason.
+pub fn purpose(lang: Lang, purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::Pause => for_pause(lang),
+        Purpose::Absence => for_absence(lang),
+        Purpose::Stop => for_stop(lang),
+        Purpose::Shortfall => for_shortfall(lang),
+        Purpose::Decision(block, outcome) => {
+            let word = match outcome {
+                Outcome::Validated => super::exam::outcome_validated(lang),
+                Outcome::Refused => super::exam::outcome_refused(lang),
+            };
+            for_decision(lang, block.as_str(), &word)
+        }
+    }
+}
+
+/// A question, with what is left of the phase.
+pub fn question(lang: Lang, question: Question, left: &str) -> String {
+    match question {
+        Question::NextEarly => question_next(lang, left),
+        Question::EndEarly => question_end(lang, left),
+        Question::QuitRunning => question_quit(lang),
+    }
+}

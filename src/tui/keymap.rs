@@ -1,0 +1,313 @@
+//! Which key does what, now. The same table answers the keyboard, the footer and the help.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::app::App;
+use crate::app::message::{Intent, Message};
+use crate::app::screen::{Overlay, Screen};
+use crate::domain::hearing::Stage;
+use crate::domain::timer::State;
+use crate::text::{Lang, exam, screens as words};
+
+/// A key, or several, and what they do.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    keys: &'static [Key],
+    /// What the keys mean.
+    pub intent: Intent,
+    /// How the keys are called on screen.
+    pub name: String,
+    /// What they do, in a few words.
+    pub label: String,
+    /// Whether the footer names them; the help always does.
+    pub footer: bool,
+}
+
+/// A key as a table can name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Code(KeyCode),
+    Control(char),
+    Alt(KeyCode),
+}
+
+use Key::{Alt, Code, Control};
+
+const UP: &[Key] = &[Code(KeyCode::Up), Code(KeyCode::Char('k'))];
+const DOWN: &[Key] = &[Code(KeyCode::Down), Code(KeyCode::Char('j'))];
+const LEFT: &[Key] = &[Code(KeyCode::Left), Code(KeyCode::Char('h'))];
+const RIGHT: &[Key] = &[Code(KeyCode::Right), Code(KeyCode::Char('l'))];
+const ENTER: &[Key] = &[Code(KeyCode::Enter)];
+const SPACE: &[Key] = &[Code(KeyCode::Char(' '))];
+const ESCAPE: &[Key] = &[Code(KeyCode::Esc)];
+
+/// The table that holds now, in the order in which the footer shows it.
+pub fn bindings(app: &App, lang: Lang) -> Vec<Binding> {
+    let table = Table { lang, rows: Vec::new() };
+    match app.overlay() {
+        Some(overlay) => table.overlay(overlay),
+        None => table.screen(app),
+    }
+    .rows
+}
+
+/// What a key press means now; nothing where it means nothing.
+pub fn message(app: &App, key: KeyEvent) -> Option<Message> {
+    if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
+        return Some(Message::Intent(if app.overlay().is_some() { Intent::Back } else { Intent::Quit }));
+    }
+    let pressed = match key.code {
+        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Control(c),
+        code if key.modifiers.contains(KeyModifiers::ALT) => Alt(code),
+        code => Code(code),
+    };
+    let table = bindings(app, Lang::Fr);
+    if let Some(binding) = table.iter().find(|binding| binding.keys.contains(&pressed)) {
+        return Some(Message::Intent(binding.intent));
+    }
+    match (pressed, types_text(app.overlay())) {
+        (Code(KeyCode::Char(c)), true) => Some(Message::Type(c.to_string())),
+        (Code(KeyCode::Char(c)), false) => match digit(c)? {
+            0 => Some(Message::Intent(Intent::Clear)),
+            rank => Some(Message::Intent(Intent::Digit(rank))),
+        },
+        _ => None,
+    }
+}
+
+/// Whether what is open takes text.
+pub fn types_text(overlay: Option<&Overlay>) -> bool {
+    matches!(overlay, Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Passphrase { .. }))
+}
+
+/// The digit of a key, also of the top row of a French keyboard without Shift.
+fn digit(c: char) -> Option<usize> {
+    const AZERTY: &str = "à&é\"'(-è_ç";
+    let typed = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    typed.or_else(|| AZERTY.chars().position(|key| key == c))
+}
+
+struct Table {
+    lang: Lang,
+    rows: Vec<Binding>,
+}
+
+impl Table {
+    fn row(mut self, footer: bool, name: &str, keys: &'static [Key], intent: Intent, label: String) -> Self {
+        self.rows.push(Binding { keys, intent, name: name.to_owned(), label, footer });
+        self
+    }
+
+    /// A row that the footer shows.
+    fn shown(self, name: &str, keys: &'static [Key], intent: Intent, label: fn(Lang) -> String) -> Self {
+        let label = label(self.lang);
+        self.row(true, name, keys, intent, label)
+    }
+
+    /// A row that only the help shows.
+    fn more(self, name: &str, keys: &'static [Key], intent: Intent, label: fn(Lang) -> String) -> Self {
+        let label = label(self.lang);
+        self.row(false, name, keys, intent, label)
+    }
+
+    fn enter(self, intent: Intent, label: fn(Lang) -> String) -> Self {
+        let name = words::enter(self.lang);
+        self.shown(&name, ENTER, intent, label)
+    }
+
+    fn space(self, label: String) -> Self {
+        let name = words::space(self.lang);
+        self.row(true, &name, SPACE, Intent::Step, label)
+    }
+
+    fn escape(self, label: fn(Lang) -> String) -> Self {
+        let name = words::escape(self.lang);
+        self.shown(&name, ESCAPE, Intent::Back, label)
+    }
+
+    fn moves(self) -> Self {
+        self.more("↑ k", UP, Intent::Up, words::key_move)
+            .more("↓ j", DOWN, Intent::Down, words::key_move)
+            .more("PgUp", &[Code(KeyCode::PageUp)], Intent::PageUp, words::key_page)
+            .more("PgDn", &[Code(KeyCode::PageDown)], Intent::PageDown, words::key_page)
+            .more("Home", &[Code(KeyCode::Home)], Intent::Home, words::key_ends)
+            .more("End", &[Code(KeyCode::End)], Intent::End, words::key_ends)
+    }
+
+    fn help_and_quit(self) -> Self {
+        self.shown("?", &[Code(KeyCode::Char('?'))], Intent::Help, words::key_help)
+            .more("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit)
+    }
+
+    fn screen(self, app: &App) -> Self {
+        let lang = self.lang;
+        match app.screen() {
+            Screen::Candidates { .. } => self
+                .enter(Intent::Accept, words::key_open)
+                .shown("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit)
+                .help_and_quit()
+                .space(words::key_open(lang))
+                .moves(),
+            Screen::Presence { .. } => self
+                .enter(Intent::Accept, words::key_confirm)
+                .shown("x 1-9", &[Code(KeyCode::Char('x'))], Intent::Toggle, words::key_toggle)
+                .shown("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
+                .escape(words::key_back)
+                .help_and_quit()
+                .space(words::key_confirm(lang))
+                .moves(),
+            Screen::Hearing { .. } => self.hearing(app),
+            Screen::Deliberation { .. } => self.deliberation(),
+            Screen::Review { .. } => self.review(app),
+        }
+    }
+
+    /// The clock first: what Space does depends on it.
+    fn clock(self, app: &App) -> Self {
+        let lang = self.lang;
+        let phases = &app.session().plan().grid.phases;
+        let title = |index: usize| {
+            phases.get(index).map_or_else(|| words::the_deliberation(lang), |phase| exam::wording(lang, &phase.title).to_lowercase())
+        };
+        let next = |table: Self, index: usize| {
+            table.row(true, "n", &[Code(KeyCode::Char('n'))], Intent::NextPhase, words::key_next(lang, &title(index)))
+        };
+        match app.session().open().map(|(_, hearing)| &hearing.stage) {
+            Some(Stage::Running(index, timer)) => {
+                let space = match timer.state() {
+                    State::Running(_) | State::Interrupted(_) => words::key_pause(lang),
+                    State::Paused(..) => words::key_resume(lang),
+                };
+                next(self.space(space), index + 1)
+            }
+            Some(Stage::Waiting(index)) => {
+                self.space(words::key_start(lang, &title(*index)))
+                    .row(false, "n", &[Code(KeyCode::Char('n'))], Intent::NextPhase, words::key_next(lang, &title(*index)))
+            }
+            Some(Stage::Scheduled | Stage::Absent { .. } | Stage::Deliberation { .. }) | None => self,
+        }
+    }
+
+    fn marking(self) -> Self {
+        let label = words::key_mark(self.lang);
+        self.row(true, "1-9", &[], Intent::Accept, label)
+            .shown("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
+            .shown("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
+    }
+
+    fn hearing(self, app: &App) -> Self {
+        let enter = words::enter(self.lang);
+        self.clock(app)
+            .marking()
+            .help_and_quit()
+            .more(&enter, ENTER, Intent::Comment, words::key_comment)
+            .more("0 Suppr", &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
+            .more("← h", LEFT, Intent::Left, words::key_blocks)
+            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
+            .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
+            .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
+            .more("s", &[Code(KeyCode::Char('s'))], Intent::Stop, words::key_stop)
+            .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
+            .more("Esc", ESCAPE, Intent::Back, words::key_back)
+            .moves()
+    }
+
+    fn deliberation(self) -> Self {
+        let (lang, enter) = (self.lang, words::enter(self.lang));
+        self.space(words::key_review(lang))
+            .shown("t", &[Code(KeyCode::Char('t'))], Intent::AdoptAll, words::key_adopt_all)
+            .shown("v", &[Code(KeyCode::Char('v'))], Intent::Validate, words::key_validate)
+            .shown("r", &[Code(KeyCode::Char('r'))], Intent::Refuse, words::key_refuse)
+            .more(&enter, ENTER, Intent::Accept, words::key_adopt)
+            .more("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
+            .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
+            .help_and_quit()
+            .row(false, "1-9", &[], Intent::Accept, words::key_mark(lang))
+            .more("0 Suppr", &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
+            .more("← h", LEFT, Intent::Left, words::key_blocks)
+            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
+            .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
+            .more("Esc", ESCAPE, Intent::Back, words::key_back)
+            .moves()
+    }
+
+    fn review(self, app: &App) -> Self {
+        let signed = app.session().open().is_some_and(|(_, hearing)| hearing.is_signed());
+        let lang = self.lang;
+        let table = if signed {
+            let table = self.enter(Intent::Accept, words::key_next_candidate).space(words::key_next_candidate(lang));
+            if app.signers().is_empty() {
+                table
+            } else {
+                table.shown("s", &[Code(KeyCode::Char('s'))], Intent::Toggle, words::key_cosign)
+            }
+        } else {
+            self.enter(Intent::Accept, words::key_sign).space(words::key_sign(lang)).more(
+                "s",
+                &[Code(KeyCode::Char('s'))],
+                Intent::Toggle,
+                words::key_sign,
+            )
+        };
+        table
+            .escape(words::key_back)
+            .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
+            .help_and_quit()
+            .moves()
+    }
+
+    fn overlay(self, overlay: &Overlay) -> Self {
+        match overlay {
+            Overlay::Help => self
+                .enter(Intent::Back, words::key_back)
+                .row(false, "", ESCAPE, Intent::Back, String::new())
+                .row(false, "", SPACE, Intent::Back, String::new())
+                .row(false, "", &[Code(KeyCode::Char('?')), Code(KeyCode::Char('q'))], Intent::Back, String::new()),
+            Overlay::Signing(_) => self,
+            Overlay::Gap => self
+                .shown("t", &[Code(KeyCode::Char('t'))], Intent::GapTime, words::key_gap_time)
+                .shown("p", &[Code(KeyCode::Char('p'))], Intent::GapPause, words::key_gap_pause)
+                .shown("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit),
+            Overlay::Confirm(_) => self
+                .shown("o y", &[Code(KeyCode::Char('o')), Code(KeyCode::Char('y'))], Intent::Accept, words::key_yes)
+                .shown("n", &[Code(KeyCode::Char('n')), Code(KeyCode::Esc)], Intent::Back, words::key_no),
+            Overlay::Reason { .. } => self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing(),
+            Overlay::Comment { .. } => self
+                .enter(Intent::Accept, words::key_save)
+                .shown(
+                    "Alt-Enter Ctrl-J",
+                    &[Alt(KeyCode::Enter), Control('j')],
+                    Intent::NewLine,
+                    words::key_newline,
+                )
+                .escape(words::key_abandon)
+                .editing(),
+            Overlay::Passphrase { .. } => {
+                self.enter(Intent::Accept, words::key_sign).escape(words::key_abandon).editing()
+            }
+            Overlay::Signer { .. } => {
+                let label = words::key_choose(self.lang);
+                self.enter(Intent::Accept, words::key_choose).escape(words::key_back).space(label).moves()
+            }
+        }
+    }
+
+    /// The keys of a field of text: arrows, not letters, which are typed.
+    fn editing(self) -> Self {
+        let arrows: [(&'static [Key], Intent); 8] = [
+            (&[Code(KeyCode::Up)], Intent::Up),
+            (&[Code(KeyCode::Down)], Intent::Down),
+            (&[Code(KeyCode::Left)], Intent::Left),
+            (&[Code(KeyCode::Right)], Intent::Right),
+            (&[Code(KeyCode::Home), Control('a')], Intent::Home),
+            (&[Code(KeyCode::End), Control('e')], Intent::End),
+            (&[Code(KeyCode::Backspace), Control('h')], Intent::Backspace),
+            (&[Code(KeyCode::Delete), Control('d')], Intent::Delete),
+        ];
+        arrows
+            .into_iter()
+            .fold(self, |table, (keys, intent)| table.row(false, "", keys, intent, String::new()))
+    }
+}
