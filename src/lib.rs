@@ -1,4 +1,5 @@
 //! The clerk of an oral-exam jury.
 pub mod app;
 pub mod domain;
+pub mod signing;
 pub mod text;
