@@ -2,4 +2,5 @@
 pub mod app;
 pub mod domain;
 pub mod signing;
+pub mod journal;
 pub mod text;

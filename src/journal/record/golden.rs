@@ -1,0 +1,129 @@
+//! The stored form, frozen.
+//!
+//! `v1.jsonl` is what journals on people's disks look like. Do not change it, nor the tests, if one fails: the stored
+//! form changed, and those journals can no longer be read. Write a new version that still reads this one. A new event
+//! gets a new line at the end.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::decision::Outcome;
+use crate::domain::event::{Author, Gap};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId};
+
+const V1: &str = include_str!("v1.jsonl");
+
+fn stamp(at: &str, uptime: u64) -> Stamp {
+    let boot = BootId("8f7c2d1e-5b0a-4c39-9d6e-1a2b3c4d5e6f".into());
+    Stamp { at: DateTime::parse_from_rfc3339(at).unwrap(), boot, uptime }
+}
+
+/// Every event, and every form of those that have several.
+fn events() -> Vec<Event> {
+    let candidate = CandidateId::new("C-017");
+    let mut events = opening(&candidate);
+    events.extend(clock(&candidate));
+    events.extend(sheet(&candidate));
+    events.extend(minutes(&candidate));
+    events
+}
+
+fn opening(id: &CandidateId) -> Vec<Event> {
+    let candidate = id.clone();
+    let opened = Event::SessionOpened {
+        session: "lyon-2027-06-14".into(),
+        session_digest: "aa".repeat(32),
+        grid_digest: "bb".repeat(32),
+        candidates_digest: "cc".repeat(32),
+    };
+    let members = vec![MemberId::new("claire.moreau"), MemberId::new("karim.benali")];
+    vec![
+        opened,
+        Event::HearingOpened { candidate: candidate.clone() },
+        Event::JuryPresent { candidate: candidate.clone(), members },
+        Event::ShortfallAcknowledged { candidate: candidate.clone(), reason: "un membre empêché".into() },
+        Event::CandidateAbsent { candidate, reason: String::new() },
+    ]
+}
+
+fn clock(id: &CandidateId) -> Vec<Event> {
+    let candidate = || id.clone();
+    vec![
+        Event::PhaseStarted { candidate: candidate() },
+        Event::PhasePaused { candidate: candidate(), reason: "alarme « incendie »".into() },
+        Event::PhaseResumed { candidate: candidate() },
+        Event::PhaseInterrupted { candidate: candidate(), last_seen: stamp("2027-06-14T09:12:00.250+02:00", 843_456) },
+        Event::PhaseInterrupted { candidate: candidate(), last_seen: stamp("2027-06-14T07:12:00Z", 843_456) },
+        Event::GapSettled { candidate: candidate(), gap: Gap::Time },
+        Event::GapSettled { candidate: candidate(), gap: Gap::Pause },
+        Event::PhaseEnded { candidate: candidate() },
+        Event::HearingStopped { candidate: candidate(), reason: "malaise".into() },
+    ]
+}
+
+fn sheet(id: &CandidateId) -> Vec<Event> {
+    let candidate = || id.clone();
+    let mark = |mark| Event::MarkSet { candidate: id.clone(), author: Author::Jury, item: ItemCode::new("B1.1"), mark };
+    let comment = |text: &str| Event::CommentSet {
+        candidate: id.clone(),
+        author: Author::Jury,
+        item: ItemCode::new("B1.1"),
+        text: text.into(),
+    };
+    let decided = |outcome, proposed, reason: Option<&str>| Event::BlockDecided {
+        candidate: id.clone(),
+        block: BlockCode::new("B1"),
+        outcome,
+        proposed,
+        reason: reason.map(Into::into),
+    };
+    vec![
+        mark(Some(LevelId::new("acquis"))),
+        mark(None),
+        comment("Réponse précise ;\tdeux \"exemples\"\nà l’appui \\ \u{1b}[2J \u{202e} \u{2028} / 🎓"),
+        comment(""),
+        decided(Outcome::Validated, Some(Outcome::Validated), None),
+        decided(Outcome::Refused, None, Some("un item reste à discuter")),
+        Event::Undone { candidate: candidate(), record: 15 },
+    ]
+}
+
+fn minutes(id: &CandidateId) -> Vec<Event> {
+    let candidate = || id.clone();
+    vec![
+        Event::MinutesDrawn { candidate: candidate(), version: 1 },
+        Event::MinutesSigned {
+            candidate: candidate(),
+            version: 1,
+            signer: MemberId::new("claire.moreau"),
+            key: "SHA256:uNiVztksCsDhcc0u9e8BrQuD8qGz4xjvN6yWrVw0Wz8".into(),
+            toml_digest: "dd".repeat(32),
+            csv_digest: "ee".repeat(32),
+        },
+        Event::HearingClosed { candidate: candidate() },
+    ]
+}
+
+#[test]
+fn every_event_is_stored_as_it_always_was() {
+    let mut prev = BEGINNING.to_owned();
+    let mut lines = V1.split_inclusive('\n');
+    for (seq, event) in (1..).zip(events()) {
+        let stamp = stamp("2027-06-14T09:00:00.123+02:00", 123_456 + seq);
+        let (line, digest) = encode(seq, &stamp, &MemberId::new("claire.moreau"), &event, &prev).unwrap();
+        assert_eq!(Some(line.as_str()), lines.next());
+        let recorded = Recorded { seq, stamp, by: MemberId::new("claire.moreau"), event, digest: digest.clone() };
+        assert_eq!(decode(line.as_bytes()), Ok((recorded, prev)));
+        prev = digest;
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn no_event_is_left_out() {
+    let frozen: BTreeSet<String> =
+        V1.lines().map(|line| serde_json::from_str::<Outline>(line).unwrap().event).collect();
+    let all: BTreeSet<String> = event_names().iter().map(|&name| name.to_owned()).collect();
+    assert!(!all.is_empty());
+    assert_eq!(frozen, all);
+}
