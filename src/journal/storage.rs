@@ -1,0 +1,90 @@
+//! The seam between the journal and the disk, narrow enough that a power cut can be played.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+/// Where a journal is kept.
+///
+/// Nothing is durable until [`sync`](Self::sync) returns; after it fails, nothing is known of what was not.
+pub trait Storage {
+    /// Writes at the end. After an error, any first part of the bytes may be there.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Returns once the content and its length are on the disk.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn sync(&mut self) -> io::Result<()>;
+
+    /// Cuts the content to this length.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn truncate(&mut self, length: u64) -> io::Result<()>;
+
+    /// The whole content.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn read_all(&mut self) -> io::Result<Vec<u8>>;
+
+    /// The length of the content.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn length(&self) -> io::Result<u64>;
+
+    /// Where it is, for messages.
+    fn path(&self) -> &Path;
+}
+
+/// A file.
+#[derive(Debug)]
+pub struct FileStorage {
+    file: File,
+    path: PathBuf,
+}
+
+impl FileStorage {
+    /// A file that was opened for reading and appending: each write must go to the end by itself.
+    pub fn new(file: File, path: PathBuf) -> Self {
+        Self { file, path }
+    }
+}
+
+impl Storage for FileStorage {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// `fdatasync`: it includes the length of the file, and leaves out only its times.
+    fn sync(&mut self) -> io::Result<()> {
+        self.file.sync_data()
+    }
+
+    fn truncate(&mut self, length: u64) -> io::Result<()> {
+        self.file.set_len(length)
+    }
+
+    fn read_all(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.file.rewind()?;
+        self.file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A file without a name is an error: it was deleted or replaced, and what is written to it will be gone.
+    fn length(&self) -> io::Result<u64> {
+        let metadata = self.file.metadata()?;
+        if metadata.nlink() == 0 { Err(io::ErrorKind::NotFound.into()) } else { Ok(metadata.len()) }
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+}

@@ -1,0 +1,7 @@
+//! The journal against torn writes, failing disks, altered files, and a second program.
+
+mod chain;
+mod faults;
+mod generate;
+mod spelling;
+mod storage;
