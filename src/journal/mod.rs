@@ -13,12 +13,14 @@
 mod append;
 mod chain;
 mod error;
+mod folder;
 pub mod record;
 pub mod storage;
 
 pub use append::Journal;
 pub use chain::{Opened, Torn};
 pub use error::{Damage, JournalError};
+pub use folder::{JOURNAL_FILE, open_file};
 
 #[cfg(test)]
 mod tests;

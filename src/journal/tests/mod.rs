@@ -2,6 +2,7 @@
 
 mod chain;
 mod faults;
+mod files;
 mod generate;
 mod spelling;
 mod storage;
