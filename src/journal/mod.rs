@@ -14,6 +14,7 @@ mod append;
 mod chain;
 mod error;
 mod folder;
+pub mod lock;
 pub mod record;
 pub mod storage;
 

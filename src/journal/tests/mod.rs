@@ -4,5 +4,6 @@ mod chain;
 mod faults;
 mod files;
 mod generate;
+mod locking;
 mod spelling;
 mod storage;
