@@ -3,4 +3,5 @@ pub mod app;
 pub mod domain;
 pub mod signing;
 pub mod journal;
+pub mod formats;
 pub mod text;

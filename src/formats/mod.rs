@@ -1,0 +1,25 @@
+//! Files in, domain values out: grids, sessions, candidate lists.
+//!
+//! A reader looks at the whole file and names everything that is wrong in it, each with its line and
+//! column, so that a person mends a file in one go. What is wrong is data ([`Problem`]); the words are
+//! elsewhere. Nothing here opens a file: bytes come in with the name that the user gave them.
+
+mod faults;
+mod grid;
+mod problem;
+mod session;
+mod source;
+mod spelling;
+mod syntax;
+mod toml_reader;
+mod toml_values;
+
+#[cfg(test)]
+mod tests;
+
+pub use faults::{
+    Column, FileFault, GridFault, ListFault, NameFault, Named, SessionFault, SyntaxFault, ValueFault, ValueType,
+};
+pub use grid::read_grid;
+pub use problem::{Place, Problem, ProblemKind, Problems, Read, Severity};
+pub use session::{SessionFile, new_session, read_session};

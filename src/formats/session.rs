@@ -1,0 +1,216 @@
+//! Sessions: `soutenance-session/1`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use ssh_key::{Algorithm, PublicKey};
+
+use super::faults::{NameFault, Named, SessionFault};
+use super::problem::{Problems, Read};
+use super::spelling;
+use super::toml_reader::{Table, Text, read};
+use crate::domain::clean;
+use crate::domain::grid::Grid;
+use crate::domain::id::{CapacityId, MemberId};
+use crate::domain::jury::{Jury, Member};
+
+/// The `format` line of the sessions that this program reads.
+const FORMAT: &str = "soutenance-session/1";
+
+/// What `session.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionFile {
+    /// The session's name.
+    pub name: String,
+    /// The room.
+    pub room: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// The jury.
+    pub jury: Jury,
+}
+
+/// Reads a session, and holds it against its grid if there is one.
+///
+/// # Errors
+/// Every problem of the file, in its order, if one of them is an error.
+pub fn read_session(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<Read<SessionFile>, Problems> {
+    read(file, bytes, FORMAT, |root| {
+        let date = root.date("date");
+        if let (Some((date, span)), Some(end)) = (&date, grid.and_then(|grid| grid.registration_end))
+            && *date > end
+        {
+            root.warning(Some(span), SessionFault::AfterRegistration { end });
+        }
+        let mode = root.text("mode");
+        if !matches!(mode.value.as_str(), "" | "collegial") {
+            root.error(Some(&mode.span), SessionFault::UnknownMode { written: mode.value });
+        }
+        SessionFile {
+            name: root.text("name").value,
+            room: root.text("room").value,
+            date: date.map(|(date, _)| date).unwrap_or_default(),
+            jury: JuryReader { grid, ids: RefCell::default(), keys: RefCell::default() }.jury(root),
+        }
+    })
+}
+
+/// Remembers the members read so far.
+struct JuryReader<'g> {
+    grid: Option<&'g Grid>,
+    /// Each member's name in files, with its line.
+    ids: RefCell<HashMap<String, usize>>,
+    /// Each public key without its comment, with its line.
+    keys: RefCell<HashMap<String, usize>>,
+}
+
+impl JuryReader<'_> {
+    fn jury(&self, root: &Table<'_>) -> Jury {
+        let nobody = Jury { members: Vec::new(), president: MemberId::new("") };
+        let empty =
+            root.find("jury").is_none_or(|value| value.get_ref().as_array().is_some_and(|list| list.is_empty()));
+        if empty {
+            root.error(None, SessionFault::NoJury);
+            return nobody;
+        }
+        let mut president: Option<(MemberId, usize)> = None;
+        let members = root.tables("jury", |table| {
+            let member = self.member(table);
+            let (presides, span) = table.flag("president");
+            match &president {
+                _ if !presides => {}
+                Some((_, first_line)) => {
+                    table.error(Some(&span), SessionFault::SecondPresident { first_line: *first_line });
+                }
+                None => {
+                    president = Some((member.id.clone(), table.line_of(&span)));
+                    // A key that is there and wrong was reported for what it is.
+                    if table.find("public_key").is_none() {
+                        table.error(table.span(), SessionFault::PresidentWithoutKey { id: member.id.to_string() });
+                    }
+                }
+            }
+            member
+        });
+        if president.is_none() && !members.is_empty() {
+            root.error(None, SessionFault::NoPresident);
+        }
+        Jury { members, president: president.map_or(nobody.president, |(id, _)| id) }
+    }
+
+    fn member(&self, table: &Table<'_>) -> Member {
+        let id = table.text("id");
+        self.check_id(table, &id);
+        let name = table.text("name").value;
+        let capacity = table.text("capacity");
+        if let Some(grid) = self.grid
+            && !capacity.value.is_empty()
+            && grid.jury.capacity(&CapacityId::new(capacity.value.as_str())).is_none()
+        {
+            let names = grid.jury.capacities.iter().map(|capacity| capacity.id.as_str());
+            table.error(Some(&capacity.span), spelling::unknown(Named::Capacity, &capacity.value, names));
+        }
+        let public_key = table.opt_text("public_key");
+        if let Some(key) = &public_key {
+            self.check_key(table, key);
+        }
+        let key_file = table.opt_text("key_file");
+        if let Some(path) = &key_file
+            && table.find("public_key").is_none()
+        {
+            table.error(Some(&path.span), SessionFault::KeyFileAlone);
+        }
+        Member {
+            id: MemberId::new(id.value),
+            name,
+            capacity: CapacityId::new(capacity.value),
+            public_key: public_key.map(|key| key.value),
+            key_file: key_file.map(|path| path.value),
+        }
+    }
+
+    /// A member's name in files is the principal of signatures, too: plain characters, and nobody else's.
+    fn check_id(&self, table: &Table<'_>, id: &Text) {
+        if id.value.is_empty() {
+            return;
+        }
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let starts_well = id.value.starts_with(plain);
+        if !starts_well || !id.value.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_' | '@')) {
+            table.error(Some(&id.span), SessionFault::BadMemberId { id: id.value.clone() });
+        }
+        if let Some(first_line) = first_seen(&self.ids, &id.value, table.line_of(&id.span)) {
+            table.error(Some(&id.span), NameFault::Duplicate { code: id.value.clone(), first_line });
+        }
+    }
+
+    fn check_key(&self, table: &Table<'_>, key: &Text) {
+        match PublicKey::from_openssh(&key.value) {
+            Err(_) => table.error(Some(&key.span), SessionFault::BadPublicKey),
+            Ok(read) if read.algorithm() != Algorithm::Ed25519 => {
+                let found = read.algorithm().as_str().to_owned();
+                table.error(Some(&key.span), SessionFault::OtherKeyType { found });
+            }
+            Ok(_) => {
+                // The comment at the end of the line is not part of the key.
+                let bare = key.value.split_whitespace().nth(1).unwrap_or_default();
+                if let Some(first_line) = first_seen(&self.keys, bare, table.line_of(&key.span)) {
+                    table.error(Some(&key.span), SessionFault::SharedPublicKey { first_line });
+                }
+            }
+        }
+    }
+}
+
+/// The line where a name was seen before; else it is remembered.
+fn first_seen(seen: &RefCell<HashMap<String, usize>>, name: &str, line: usize) -> Option<usize> {
+    let mut seen = seen.borrow_mut();
+    let first = seen.get(name).copied();
+    if first.is_none() {
+        seen.insert(name.to_owned(), line);
+    }
+    first
+}
+
+/// A `session.toml` that a person finishes by hand: all but the jury.
+pub fn new_session(name: &str, room: &str, date: NaiveDate, grid: &Grid) -> String {
+    let quoted = |text: &str| toml::Value::String(clean::line(text).into_owned()).to_string();
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
+        "# Une session : un jury, une salle, un jour. Complétez le jury ci-dessous, puis vérifiez avec « soutenance check ».\n\
+         # Une ligne qui commence par # est un commentaire.\n\
+         \n\
+         format = \"{FORMAT}\"\n\
+         name = {}\n\
+         room = {}\n\
+         date = {}\n\
+         mode = \"collegial\"   # une seule fiche, remplie ensemble\n\
+         \n\
+         # Les qualités que la grille {} connaît (capacity) :\n",
+        quoted(name),
+        quoted(room),
+        date.format("%Y-%m-%d"),
+        clean::line(&grid.code),
+    );
+    for capacity in &grid.jury.capacities {
+        let _ = writeln!(text, "#   {:<16} {}", quoted(capacity.id.as_str()), clean::line(&capacity.title.fr));
+    }
+    let _ = write!(text, "\n{MEMBER_TO_COPY}");
+    text
+}
+
+/// What is copied for each member of the jury.
+const MEMBER_TO_COPY: &str = r#"# Pour chaque membre du jury, recopiez ces lignes, enlevez les # du début et remplissez-les.
+#
+# [[jury]]
+# id = "claire.moreau"         # en minuscules, sans accent ni espace : nomme ses fichiers et ses signatures
+# name = "Claire Moreau"
+# capacity = "professionnel"   # l’une des qualités ci-dessus
+# president = true             # pour une seule personne
+# public_key = "ssh-ed25519 AAAA…"    # la clé publique ; « soutenance keys new » en fabrique une
+# key_file = "keys/claire.moreau"     # le fichier de la clé privée, s’il est dans ce dossier
+"#;
