@@ -4,7 +4,10 @@
 //! column, so that a person mends a file in one go. What is wrong is data ([`Problem`]); the words are
 //! elsewhere. Nothing here opens a file: bytes come in with the name that the user gave them.
 
+mod candidates;
+mod cells;
 mod faults;
+mod fields;
 mod grid;
 mod problem;
 mod session;
@@ -17,6 +20,7 @@ mod toml_values;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::read_candidates;
 pub use faults::{
     Column, FileFault, GridFault, ListFault, NameFault, Named, SessionFault, SyntaxFault, ValueFault, ValueType,
 };

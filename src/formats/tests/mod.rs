@@ -1,6 +1,8 @@
 //! Whole files, good and broken.
 
+mod bytes;
 mod grids;
+mod lists;
 mod sessions;
 
 use super::problem::{Place, Problem, ProblemKind, Problems, Severity};

@@ -1,0 +1,305 @@
+//! Candidate lists: CSV as secretariats have it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::cells::{Cell, cut, separator};
+use super::faults::{Column, FileFault, ListFault, Named, ValueFault};
+use super::problem::{ProblemKind, Problems, Read, Severity};
+use super::source::{Source, in_order, unsafe_character};
+use super::{fields, spelling};
+use crate::domain::candidate::{Accommodation, Candidate};
+use crate::domain::grid::Grid;
+use crate::domain::id::{BlockCode, CandidateId};
+
+/// The most characters of an identifier: it becomes part of file names.
+const LONGEST_IDENTIFIER: usize = 64;
+
+/// The columns that must be there.
+const REQUIRED: [Column; 4] = [Column::Id, Column::FamilyName, Column::GivenName, Column::Blocks];
+
+/// Reads a candidate list, and holds it against its grid if there is one.
+///
+/// Without a grid the blocks are kept as they are written, `tous` as well: such a list is good for checking alone.
+///
+/// # Errors
+/// Every problem of the file, in its order, if one of them is an error.
+pub fn read_candidates(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<Read<Vec<Candidate>>, Problems> {
+    let (text, guessed) = decoded(bytes);
+    let mut reader = ListReader {
+        source: Source::new(file, &text),
+        grid,
+        problems: Vec::new(),
+        ids: HashMap::new(),
+        names: HashMap::new(),
+    };
+    if guessed {
+        reader.problems.push(reader.source.warning(None, FileFault::ReadAsWindows1252));
+    }
+    let value = reader.list();
+    let problems = in_order(reader.problems);
+    if problems.iter().all(|problem| problem.severity == Severity::Warning) {
+        Ok(Read { value, warnings: problems })
+    } else {
+        Err(problems)
+    }
+}
+
+/// The text of the bytes, and whether its encoding was guessed.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    // A mark at the start settles it; spreadsheets write one before UTF-16, too.
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes)
+        && let Some(text) =
+            encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default())
+    {
+        return (text, false);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), false),
+        Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, true),
+    }
+}
+
+/// A list being read.
+struct ListReader<'a> {
+    source: Source<'a>,
+    grid: Option<&'a Grid>,
+    problems: Problems,
+    /// Identifiers in lower case, with the first one as written and its line.
+    ids: HashMap<String, (String, usize)>,
+    /// Folded names, with the line of the first one.
+    names: HashMap<String, usize>,
+}
+
+/// The cells of a row, by column.
+struct Row<'r> {
+    columns: &'r HashMap<Column, usize>,
+    cells: &'r [Cell],
+}
+
+/// A cell without the blanks around it.
+struct Field {
+    value: String,
+    span: Range<usize>,
+}
+
+impl Row<'_> {
+    /// The field of a column; none where the list has no such column.
+    fn field(&self, column: Column) -> Option<Field> {
+        let cell = self.cells.get(*self.columns.get(&column)?)?;
+        Some(trimmed(cell))
+    }
+}
+
+/// Blanks around a cell mean nothing; a line break inside one, which spreadsheets allow, is a blank.
+fn trimmed(cell: &Cell) -> Field {
+    let value = cell.value.trim();
+    let before = cell.value.len() - cell.value.trim_start().len();
+    let after = cell.value.len() - cell.value.trim_end().len();
+    let start = (cell.span.start + before).min(cell.span.end);
+    let span = start..cell.span.end.saturating_sub(after).max(start);
+    Field { value: value.replace("\r\n", " ").replace(['\r', '\n', '\t'], " "), span }
+}
+
+impl ListReader<'_> {
+    fn error(&mut self, span: &Range<usize>, kind: impl Into<ProblemKind>) {
+        self.problems.push(self.source.error(Some(span), kind));
+    }
+
+    fn list(&mut self) -> Vec<Candidate> {
+        let text = self.source.text();
+        if text.trim().is_empty() {
+            self.problems.push(self.source.error(None, FileFault::Empty));
+            return Vec::new();
+        }
+        let cells = cut(text, separator(text));
+        if let Some(quote) = &cells.unclosed {
+            self.error(quote, ListFault::UnclosedQuote);
+        }
+        let mut rows = cells.rows.iter().filter(|row| row.iter().any(|cell| !cell.value.trim().is_empty()));
+        let Some(header) = rows.next() else { return Vec::new() };
+        let width = filled(header).len();
+        let columns = self.columns(filled(header));
+        let mut candidates = Vec::new();
+        for row in rows {
+            // Spreadsheets pad rows with empty cells.
+            let extra = filled(row).get(width);
+            if row.len() < width || extra.is_some() {
+                let first = row.first().map_or(0, |cell| cell.span.start);
+                let last = row.last().map_or(first, |cell| cell.span.end);
+                let span = extra.map_or(first..last, |cell| cell.span.clone());
+                let found = if extra.is_some() { filled(row).len() } else { row.len() };
+                self.error(&span, ListFault::FieldCount { found, expected: width });
+                continue;
+            }
+            candidates.push(self.candidate(&Row { columns: &columns, cells: row }));
+        }
+        if candidates.is_empty() && self.problems.iter().all(|problem| problem.severity == Severity::Warning) {
+            self.problems.push(self.source.error(None, ListFault::NoCandidate));
+        }
+        candidates
+    }
+
+    /// Which column stands where.
+    fn columns(&mut self, header: &[Cell]) -> HashMap<Column, usize> {
+        let mut columns = HashMap::new();
+        let mut misspelt = Vec::new();
+        for (index, cell) in header.iter().enumerate() {
+            let Field { value, span } = trimmed(cell);
+            match fields::column(&value) {
+                _ if value.is_empty() => self.error(&span, ListFault::EmptyHeader),
+                None => {
+                    let nearest = fields::nearest_column(&value);
+                    misspelt.extend(nearest);
+                    self.error(&span, ListFault::UnknownHeader { header: value, nearest });
+                }
+                Some(column) if columns.contains_key(&column) => {
+                    self.error(&span, ListFault::DuplicateHeader { column });
+                }
+                Some(column) => {
+                    columns.insert(column, index);
+                }
+            }
+        }
+        let whole = header.first().map_or(0, |cell| cell.span.start)..header.last().map_or(0, |cell| cell.span.end);
+        // A column whose header is misspelt is not missing: that it is misspelt was said.
+        let there = |column: &Column| columns.contains_key(column) || misspelt.contains(column);
+        for column in REQUIRED.into_iter().filter(|column| !there(column)) {
+            self.error(&whole, ListFault::MissingColumn { column });
+        }
+        columns
+    }
+
+    fn candidate(&mut self, row: &Row<'_>) -> Candidate {
+        let id = self.id(row);
+        let family_name = self.required(row, Column::FamilyName);
+        let given_name = self.required(row, Column::GivenName);
+        if let (Some(family), Some(given)) = (&family_name, &given_name) {
+            self.same_name(family, given);
+        }
+        let blocks = self.blocks(row);
+        let scheduled = self.read(row, Column::Time, fields::time, |written| ListFault::BadTime { written });
+        let accommodation = self
+            .read(row, Column::Accommodation, fields::accommodation, |written| ListFault::BadAccommodation { written });
+        let route = self.read(row, Column::Route, fields::route, |written| ListFault::UnknownRoute { written });
+        let text = |field: Option<Field>| field.map(|field| field.value).unwrap_or_default();
+        Candidate {
+            id: CandidateId::new(id),
+            family_name: text(family_name),
+            given_name: text(given_name),
+            blocks,
+            scheduled,
+            accommodation: accommodation.unwrap_or(Accommodation::None),
+            route,
+        }
+    }
+
+    /// A field that must say something; none where that was reported, or its column was.
+    fn required(&mut self, row: &Row<'_>, column: Column) -> Option<Field> {
+        let field = row.field(column)?;
+        if field.value.is_empty() {
+            self.error(&field.span, ListFault::EmptyField { column });
+            return None;
+        }
+        self.safe(&field).then_some(field)
+    }
+
+    /// A field that may be empty, read; none where it is, or where it means nothing and that was reported.
+    fn read<T>(
+        &mut self,
+        row: &Row<'_>,
+        column: Column,
+        read: impl Fn(&str) -> Option<T>,
+        fault: impl Fn(String) -> ListFault,
+    ) -> Option<T> {
+        let field = row.field(column).filter(|field| !field.value.is_empty())?;
+        if !self.safe(&field) {
+            return None;
+        }
+        let value = read(&field.value);
+        if value.is_none() {
+            self.error(&field.span, fault(field.value));
+        }
+        value
+    }
+
+    /// Whether a field has nothing that could deceive; reports what has.
+    fn safe(&mut self, field: &Field) -> bool {
+        let Some(character) = unsafe_character(&field.value) else { return true };
+        let index = self.source.written(field.span.clone()).find(character).unwrap_or_default();
+        let start = field.span.start + index;
+        self.error(&(start..start + character.len_utf8()), ValueFault::UnsafeText { character });
+        false
+    }
+
+    fn id(&mut self, row: &Row<'_>) -> String {
+        let Some(Field { value: id, span }) = self.required(row, Column::Id) else { return String::new() };
+        let found = id.chars().count();
+        if found > LONGEST_IDENTIFIER {
+            self.error(&span, ListFault::LongIdentifier { found });
+        }
+        let line = self.source.line_of(span.start);
+        match self.ids.get(&id.to_lowercase()).cloned() {
+            Some((first, first_line)) if first == id => {
+                self.error(&span, ListFault::DuplicateIdentifier { id: id.clone(), first_line });
+            }
+            Some((first, first_line)) => {
+                self.error(&span, ListFault::CaseOnly { id: id.clone(), first, first_line });
+            }
+            None => {
+                self.ids.insert(id.to_lowercase(), (id.clone(), line));
+            }
+        }
+        id
+    }
+
+    fn same_name(&mut self, family: &Field, given: &Field) {
+        let key = format!("{}\n{}", spelling::fold(&family.value), spelling::fold(&given.value));
+        if let Some(&first_line) = self.names.get(&key) {
+            let name = format!("{} {}", given.value, family.value);
+            let warning = self.source.warning(Some(&family.span), ListFault::SameName { name, first_line });
+            self.problems.push(warning);
+        } else {
+            self.names.insert(key, self.source.line_of(family.span.start));
+        }
+    }
+
+    /// The blocks presented, in the grid's order.
+    fn blocks(&mut self, row: &Row<'_>) -> Vec<BlockCode> {
+        let Some(field) = self.required(row, Column::Blocks) else { return Vec::new() };
+        let words = field.value.split(fields::between_blocks).filter(|word| !word.is_empty());
+        let Some(grid) = self.grid else {
+            let mut codes: Vec<_> = words.map(BlockCode::new).collect();
+            codes.dedup();
+            return codes;
+        };
+        let all = grid.blocks.iter().map(|block| block.code.as_str());
+        if fields::every_block(&field.value) {
+            return all.map(BlockCode::new).collect();
+        }
+        let mut presented = Vec::new();
+        for word in words {
+            if let Some(block) = fields::block(grid, word) {
+                presented.push(&block.code);
+            } else {
+                let index = self.source.written(field.span.clone()).find(word);
+                let start = field.span.start + index.unwrap_or_default();
+                let span = index.map_or(field.span.clone(), |_| start..start + word.len());
+                self.error(&span, spelling::unknown(Named::Block, word, all.clone()));
+            }
+        }
+        if field.value.chars().all(fields::between_blocks) {
+            self.error(&field.span, ListFault::EmptyField { column: Column::Blocks });
+        }
+        grid.blocks.iter().map(|block| &block.code).filter(|code| presented.contains(code)).cloned().collect()
+    }
+}
+
+/// The cells of a row up to the last one that says something.
+fn filled(row: &[Cell]) -> &[Cell] {
+    let end = row.iter().rposition(|cell| !cell.value.trim().is_empty()).map_or(0, |index| index + 1);
+    row.get(..end).unwrap_or_default()
+}
