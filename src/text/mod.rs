@@ -5,6 +5,7 @@
 
 pub mod exam;
 pub mod screens;
+pub mod problems;
 
 use std::fmt;
 

@@ -1,0 +1,248 @@
+//! The words for what is wrong in a file: what it is, and what to do about it.
+
+pub mod sentences;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use self::sentences as say;
+use super::{Lang, plural};
+use crate::domain::{clean, duration};
+use crate::formats::{
+    Column, FileFault, GridFault, ListFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault, Severity,
+    SyntaxFault, ValueFault, ValueType,
+};
+
+/// The cells that a line of the file may take below a problem.
+const EXCERPT_CELLS: usize = 100;
+
+/// The most characters of the file that a sentence repeats.
+const QUOTED_CHARACTERS: usize = 60;
+
+/// A problem as a person reads it: file, place, sentence, then the line with the place underlined. No line end at the end.
+pub fn render(lang: Lang, problem: &Problem) -> String {
+    let file = clean::line(&problem.file);
+    let sentence = match problem.severity {
+        Severity::Error => sentence(lang, &problem.kind),
+        Severity::Warning => say::warning(lang, &sentence(lang, &problem.kind)),
+    };
+    match (problem.place, &problem.excerpt) {
+        (Some(place), Some(excerpt)) => {
+            let (shown, indent, carets) = underlined(excerpt, place);
+            let Place { line, column, .. } = place;
+            format!(
+                "{file}:{line}:{column}: {sentence}\n{line:>5} | {shown}\n{:>5} | {:indent$}{}",
+                "",
+                "",
+                "^".repeat(carets)
+            )
+        }
+        (Some(place), None) => format!("{file}:{}:{}: {sentence}", place.line, place.column),
+        (None, _) => format!("{file}: {sentence}"),
+    }
+}
+
+/// The sentence alone.
+pub fn sentence(lang: Lang, kind: &ProblemKind) -> String {
+    let sentence = match kind {
+        ProblemKind::File(fault) => of_file(lang, fault),
+        ProblemKind::Syntax(fault) => of_syntax(lang, fault),
+        ProblemKind::Value(fault) => of_value(lang, fault),
+        ProblemKind::Name(fault) => of_name(lang, fault),
+        ProblemKind::Grid(fault) => of_grid(lang, fault),
+        ProblemKind::Session(fault) => of_session(lang, fault),
+        ProblemKind::List(fault) => of_list(lang, fault),
+    };
+    clean::line(&sentence).into_owned()
+}
+
+/// The part of a line to show, and the cells before and under the place.
+fn underlined(excerpt: &str, place: Place) -> (String, usize, usize) {
+    let chars: Vec<char> = excerpt.chars().collect();
+    let cells = |c: &char| c.width().unwrap_or(0);
+    let at = (place.column.saturating_sub(1)).min(chars.len());
+    let (mut start, mut end) = (0, chars.len());
+    if excerpt.width() > EXCERPT_CELLS {
+        // A third of the room is for what comes before the place.
+        let fits = |from: &mut dyn Iterator<Item = &char>, room: usize| {
+            let widths = from.map(cells).scan(0, |sum, width| {
+                *sum += width;
+                Some(*sum)
+            });
+            widths.take_while(|sum| *sum <= room).count()
+        };
+        let before = fits(&mut chars.iter().take(at).rev(), EXCERPT_CELLS / 3);
+        start = at - before;
+        end = start + fits(&mut chars.iter().skip(start), EXCERPT_CELLS);
+    }
+    let shown: String = chars.iter().skip(start).take(end - start).collect();
+    let (left, right) = (if start > 0 { "…" } else { "" }, if end < chars.len() { "…" } else { "" });
+    let indent = left.width() + chars.iter().skip(start).take(at - start).map(cells).sum::<usize>();
+    let under = chars.iter().skip(at).take(place.length.min(end.saturating_sub(at))).map(cells).sum::<usize>();
+    (format!("{left}{shown}{right}"), indent, under.max(1))
+}
+
+/// What is repeated from the file, cut where it is long.
+fn short(text: &str) -> String {
+    let mut kept: String = text.chars().take(QUOTED_CHARACTERS).collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    kept
+}
+
+fn of_file(lang: Lang, fault: &FileFault) -> String {
+    match fault {
+        FileFault::NotUtf8 => say::not_utf8(lang),
+        FileFault::Empty => say::empty_file(lang),
+        FileFault::ReadAsWindows1252 => say::read_as_windows_1252(lang),
+    }
+}
+
+fn of_syntax(lang: Lang, fault: &SyntaxFault) -> String {
+    match fault {
+        SyntaxFault::UnclosedText => say::unclosed_text(lang),
+        SyntaxFault::UnquotedText { written } => say::unquoted_text(lang, &short(written)),
+        SyntaxFault::BadEscape => say::bad_escape(lang),
+        SyntaxFault::MissingValue => say::missing_value(lang),
+        SyntaxFault::Duplicate { key, first_line: None } => say::twice(lang, &short(key)),
+        SyntaxFault::Duplicate { key, first_line: Some(line) } => say::twice_since(lang, &short(key), *line),
+        SyntaxFault::BadDate => say::bad_date(lang),
+        SyntaxFault::UnclosedBracket => say::unclosed_bracket(lang),
+        SyntaxFault::MissingComma => say::missing_comma(lang),
+        SyntaxFault::BadKey => say::bad_key(lang),
+        SyntaxFault::Other => say::other_syntax(lang),
+    }
+}
+
+fn of_value(lang: Lang, fault: &ValueFault) -> String {
+    match fault {
+        ValueFault::MissingFormat { expected } => say::missing_format(lang, expected),
+        ValueFault::OtherFormat { found, expected } => say::other_format(lang, &short(found), expected),
+        ValueFault::NewerFormat { found, expected } => say::newer_format(lang, &short(found), expected),
+        ValueFault::MissingKey { key } => say::missing_key(lang, key),
+        ValueFault::MissingTable { header } => say::missing_table(lang, header),
+        ValueFault::MissingTables { header } => say::missing_tables(lang, header),
+        ValueFault::UnknownKey { key, nearest: Some(nearest), .. } => say::unknown_key_near(lang, &short(key), nearest),
+        ValueFault::UnknownKey { key, nearest: None, known } => say::unknown_key(lang, &short(key), &known.join(", ")),
+        ValueFault::WrongType { key, expected, found } => {
+            say::wrong_type(lang, &short(key), &of_type(lang, *expected), &of_type(lang, *found))
+        }
+        ValueFault::EmptyText { key } => say::empty_text(lang, key),
+        ValueFault::EmptyList { key } => say::empty_list(lang, key),
+        ValueFault::UnsafeText { character: '\n' | '\r' | '\t' } => say::line_break(lang),
+        ValueFault::UnsafeText { character } => say::unsafe_text(lang, &format!("U+{:04X}", u32::from(*character))),
+        ValueFault::BadDate => say::bad_date(lang),
+        ValueFault::BadDuration { written } => say::bad_duration(lang, &short(written)),
+        ValueFault::ZeroDuration => say::zero_duration(lang),
+        ValueFault::OutOfRange { key, least, most } => say::out_of_range(lang, &short(key), *least, *most),
+    }
+}
+
+fn of_type(lang: Lang, value_type: ValueType) -> String {
+    match value_type {
+        ValueType::Text => say::type_text(lang),
+        ValueType::Integer => say::type_integer(lang),
+        ValueType::Float => say::type_float(lang),
+        ValueType::Boolean => say::type_boolean(lang),
+        ValueType::Date => say::type_date(lang),
+        ValueType::DateTime => say::type_date_time(lang),
+        ValueType::List => say::type_list(lang),
+        ValueType::Table => say::type_table(lang),
+        ValueType::Tables => say::type_tables(lang),
+        ValueType::Wording => say::type_wording(lang),
+    }
+}
+
+fn of_name(lang: Lang, fault: &NameFault) -> String {
+    match fault {
+        NameFault::BadCode { code } => say::bad_code(lang, &short(code)),
+        NameFault::Duplicate { code, first_line } => say::same_code(lang, &short(code), *first_line),
+        NameFault::Unknown { what, code, nearest, known } => {
+            let code = short(code);
+            let what = match what {
+                Named::Level => say::unknown_level(lang, &code),
+                Named::Block => say::unknown_block(lang, &code),
+                Named::Transversal => say::unknown_transversal(lang, &code),
+                Named::Capacity => say::unknown_capacity(lang, &code),
+            };
+            match nearest {
+                Some(nearest) => say::did_you_mean(lang, &what, nearest),
+                None if known.is_empty() => what,
+                None => say::there_are(lang, &what, &known.join(", ")),
+            }
+        }
+    }
+}
+
+fn of_grid(lang: Lang, fault: &GridFault) -> String {
+    match fault {
+        GridFault::LevelCount { found } => {
+            say::level_count(lang, *found, plural(lang, *found, &say::level(lang), &say::levels(lang)))
+        }
+        GridFault::WarningTooLong { warning, duration: whole } => {
+            say::warning_too_long(lang, &duration::format(*warning), &duration::format(*whole))
+        }
+    }
+}
+
+fn of_session(lang: Lang, fault: &SessionFault) -> String {
+    match fault {
+        SessionFault::UnknownMode { written } => say::unknown_mode(lang, &short(written)),
+        SessionFault::NoJury => say::no_jury(lang),
+        SessionFault::BadMemberId { id } => say::bad_member_id(lang, &short(id)),
+        SessionFault::NoPresident => say::no_president(lang),
+        SessionFault::SecondPresident { first_line } => say::second_president(lang, *first_line),
+        SessionFault::BadPublicKey => say::bad_public_key(lang),
+        SessionFault::OtherKeyType { found } => say::other_key_type(lang, &short(found)),
+        SessionFault::SharedPublicKey { first_line } => say::shared_public_key(lang, *first_line),
+        SessionFault::PresidentWithoutKey { id } => say::president_without_key(lang, &short(id)),
+        SessionFault::KeyFileAlone => say::key_file_alone(lang),
+        SessionFault::AfterRegistration { end } => {
+            let end = match lang {
+                Lang::Fr => end.format("%d/%m/%Y"),
+                Lang::En => end.format("%Y-%m-%d"),
+            };
+            say::after_registration(lang, &end.to_string())
+        }
+    }
+}
+
+fn of_list(lang: Lang, fault: &ListFault) -> String {
+    match fault {
+        ListFault::UnknownHeader { header, nearest: None } => say::unknown_header(lang, &short(header)),
+        ListFault::UnknownHeader { header, nearest: Some(column) } => {
+            say::unknown_header_near(lang, &short(header), &of_column(lang, *column))
+        }
+        ListFault::EmptyHeader => say::empty_header(lang),
+        ListFault::DuplicateHeader { column } => say::duplicate_header(lang, &of_column(lang, *column)),
+        ListFault::MissingColumn { column } => say::missing_column(lang, &of_column(lang, *column)),
+        ListFault::NoCandidate => say::no_candidate(lang),
+        ListFault::FieldCount { found, expected } => {
+            say::field_count(lang, *found, plural(lang, *found, &say::cell(lang), &say::cells(lang)), *expected)
+        }
+        ListFault::UnclosedQuote => say::unclosed_quote(lang),
+        ListFault::EmptyField { column } => say::empty_field(lang, &of_column(lang, *column)),
+        ListFault::LongIdentifier { found } => say::long_identifier(lang, *found),
+        ListFault::DuplicateIdentifier { id, first_line } => say::duplicate_identifier(lang, &short(id), *first_line),
+        ListFault::CaseOnly { id, first, first_line } => say::case_only(lang, &short(id), &short(first), *first_line),
+        ListFault::BadTime { written } => say::bad_time(lang, &short(written)),
+        ListFault::BadAccommodation { written } => say::bad_accommodation(lang, &short(written)),
+        ListFault::UnknownRoute { written } => say::unknown_route(lang, &short(written)),
+        ListFault::SameName { name, first_line } => say::same_name(lang, &short(name), *first_line),
+    }
+}
+
+fn of_column(lang: Lang, column: Column) -> String {
+    match column {
+        Column::Id => say::column_id(lang),
+        Column::FamilyName => say::column_family_name(lang),
+        Column::GivenName => say::column_given_name(lang),
+        Column::Blocks => say::column_blocks(lang),
+        Column::Time => say::column_time(lang),
+        Column::Accommodation => say::column_accommodation(lang),
+        Column::Route => say::column_route(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests;
