@@ -1,7 +1,42 @@
-//! The clerk of an oral-exam jury.
+//! The clerk of an oral-exam jury: clock, marks, deliberation, decision, signed minutes.
+//!
+//! The map of the house, from the ground up. A room uses only rooms that stand before it in this list; a test
+//! reads the `use` lines and holds that.
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`domain`] | the exam itself, pure: grid, jury, clock, marks, decisions; commands are decided into events, events are applied |
+//! | [`digest`] | SHA-256, as the files write it |
+//! | [`clock`] | the only place that reads a clock |
+//! | [`app`] | what the user sees and does, pure: a message comes in, the model changes, effects go out |
+//! | [`journal`] | the append-only file: records, chain, lock, torn tail |
+//! | [`signing`] | OpenSSH signatures, and who may sign |
+//! | [`formats`] | grids, candidate lists, sessions and minutes, to and from files |
+//! | [`clerk`] | a session's folder at work: carries out the app's effects |
+//! | [`verify`] | minutes held against signatures, CSV and journal |
+//! | [`text`] | every word a user reads, in French and in English |
+//! | [`tui`] | the screens |
+//! | [`line`] | the same exam in plain lines |
+//! | [`cli`] | arguments, one file a command, exit codes |
+//!
+//! The way of a mark, from the key to the disk and back to the screen:
+//!
+//! ```text
+//! key ─▶ message ─▶ app.update ─▶ domain.decide ─▶ events ─▶ clerk: journal, appended and synced
+//!                                                               │
+//!        screen ◀─ view ◀─ domain.apply ◀─ message: recorded ◀──┘
+//! ```
+
 pub mod app;
+pub mod clerk;
+pub mod cli;
+pub mod clock;
+pub mod digest;
 pub mod domain;
-pub mod signing;
-pub mod journal;
 pub mod formats;
+pub mod journal;
+pub mod line;
+pub mod signing;
 pub mod text;
+pub mod tui;
+pub mod verify;

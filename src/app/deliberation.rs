@@ -81,6 +81,7 @@ impl App {
             (Intent::Validate, Some(block)) => self.decide_on(block, Outcome::Validated),
             (Intent::Refuse, Some(block)) => self.decide_on(block, Outcome::Refused),
             (Intent::AdoptAll, _) => self.adopt_all(),
+            (Intent::Digit(_) | Intent::Clear | Intent::Comment, _) => self.say(Notice::NoItemHere),
             (Intent::Undo, _) => self.command(&Command::Undo),
             (Intent::Step, _) => self.to_review(),
             (Intent::Back, _) => self.command(&Command::Close),

@@ -119,7 +119,9 @@ impl App {
             Screen::Deliberation { row } if marked => {
                 let rows = deliberation::rows(&self.session);
                 if rows.get(row).is_some_and(|each| each.item() == Some(item)) {
-                    self.screen = Screen::Deliberation { row: (row + 1).min(rows.len().saturating_sub(1)) };
+                    // To the next item: a digit typed on a heading would mark nothing.
+                    let next = (row + 1..rows.len()).find(|place| rows[*place].item().is_some());
+                    self.screen = Screen::Deliberation { row: next.unwrap_or(row) };
                 }
             }
             Screen::Candidates { .. }

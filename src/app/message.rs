@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::domain::command::{Command, Refusal, Signature};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::Wording;
-use crate::domain::id::MemberId;
+use crate::domain::id::{BlockCode, ItemCode, MemberId};
 use crate::domain::minutes::Minutes;
 
 /// A passphrase on its way to a key; wiped when dropped and never printed.
@@ -136,6 +136,8 @@ pub enum Effect {
 pub enum Notice {
     /// This was recorded, and is on the disk.
     Done(Event),
+    /// This was taken back.
+    TookBack(TakenBack),
     /// It was so already.
     Already,
     /// This was refused.
@@ -150,8 +152,23 @@ pub enum Notice {
     UnsavedText,
     /// The rule proposes nothing for the blocks that are left.
     NothingToAdopt,
+    /// The cursor is on no item.
+    NoItemHere,
     /// Every item has a mark.
     AllMarked,
+}
+
+/// What an undo took back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenBack {
+    /// A mark on this item.
+    Mark(ItemCode),
+    /// A comment on this item.
+    Comment(ItemCode),
+    /// A decision on this block.
+    Decision(BlockCode),
+    /// The absence.
+    Absence,
 }
 
 /// Why a member could not sign.

@@ -26,13 +26,13 @@ use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::Item;
-use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::hearing::{Hearing, Stage, UndoableKind};
 use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State};
 
-use message::{Effect, Message, Notice};
+use message::{Effect, Message, Notice, TakenBack};
 use screen::{Overlay, Screen};
 
 /// The model.
@@ -179,13 +179,26 @@ impl App {
         for record in records {
             // What `decide` allows, `apply` takes: both read the same session. Were it otherwise the record
             // would be refused at the next opening, so the user must hear of it now.
+            let notice = self.undo_notice(&record.event).unwrap_or_else(|| Notice::Done(record.event.clone()));
             if let Err(fault) = self.session.apply(record) {
                 return self.say(Notice::NotSaved(fault.to_string()));
             }
-            effects.extend(self.say(Notice::Done(record.event.clone())));
+            effects.extend(self.say(notice));
             effects.extend(self.follow(&record.event));
         }
         effects
+    }
+
+    /// What an undo is about to take back: the event itself names only the record.
+    fn undo_notice(&self, event: &Event) -> Option<Notice> {
+        let Event::Undone { candidate, .. } = event else { return None };
+        let what = match self.session.hearing(candidate)?.undoable()?.what {
+            UndoableKind::Mark(item) => TakenBack::Mark(item.clone()),
+            UndoableKind::Comment(item) => TakenBack::Comment(item.clone()),
+            UndoableKind::Decision(block) => TakenBack::Decision(block.clone()),
+            UndoableKind::Absence => TakenBack::Absence,
+        };
+        Some(Notice::TookBack(what))
     }
 
     fn follow(&mut self, event: &Event) -> Vec<Effect> {
@@ -206,7 +219,7 @@ impl App {
             }
             Event::PhasePaused { .. } => self.overlay = None,
             Event::PhaseInterrupted { .. } => self.ask_about_gap(),
-            Event::PhaseEnded { candidate } => {
+            Event::PhaseEnded { candidate, .. } => {
                 let over =
                     self.session.hearing(candidate).is_some_and(|h| matches!(h.stage, Stage::Deliberation { .. }));
                 if over {

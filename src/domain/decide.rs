@@ -6,7 +6,7 @@ use super::command::{Command, Refusal, Signature};
 use super::decision::Outcome;
 use super::event::{Author, Event, Gap};
 use super::hearing::{Hearing, Stage};
-use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
 use super::session::Session;
 use super::time::Stamp;
 use super::timer::State;
@@ -155,7 +155,7 @@ impl Room<'_> {
     fn start(&self) -> Verdict {
         self.sitting()?;
         match &self.hearing.stage {
-            Stage::Waiting(_) => Ok(vec![Event::PhaseStarted { candidate: self.id() }]),
+            Stage::Waiting(index) => Ok(vec![self.phase_started(*index)?]),
             Stage::Running(_, timer) => match timer.state() {
                 State::Interrupted(_) => Err(Refusal::GapOpen),
                 State::Paused(..) => Err(Refusal::AlreadyPaused),
@@ -184,10 +184,21 @@ impl Room<'_> {
     }
 
     fn end(&self) -> Verdict {
-        match self.clock()? {
+        let Stage::Running(index, timer) = &self.hearing.stage else { return Err(Refusal::NothingRuns) };
+        match timer.state() {
             State::Interrupted(_) => Err(Refusal::GapOpen),
-            State::Running(_) | State::Paused(..) => Ok(vec![Event::PhaseEnded { candidate: self.id() }]),
+            State::Running(_) | State::Paused(..) => {
+                Ok(vec![Event::PhaseEnded { candidate: self.id(), phase: self.phase(*index)? }])
+            }
         }
+    }
+
+    fn phase(&self, index: usize) -> Result<PhaseId, Refusal> {
+        self.session.plan().grid.phases.get(index).map(|phase| phase.id.clone()).ok_or(Refusal::PhasesOver)
+    }
+
+    fn phase_started(&self, index: usize) -> Result<Event, Refusal> {
+        Ok(Event::PhaseStarted { candidate: self.id(), phase: self.phase(index)? })
     }
 
     fn next(&self) -> Verdict {
@@ -196,7 +207,7 @@ impl Room<'_> {
                 let mut events = self.end()?;
                 if index + 1 < self.session.plan().grid.phases.len() {
                     self.sitting()?;
-                    events.push(Event::PhaseStarted { candidate: self.id() });
+                    events.push(self.phase_started(index + 1)?);
                 }
                 Ok(events)
             }

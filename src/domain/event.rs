@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decision::Outcome;
-use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
 use super::time::Stamp;
 
 /// Something that happened in a session.
@@ -55,6 +55,8 @@ pub enum Event {
     PhaseStarted {
         /// In whose hearing.
         candidate: CandidateId,
+        /// Which.
+        phase: PhaseId,
     },
     /// The clock was paused.
     PhasePaused {
@@ -72,6 +74,8 @@ pub enum Event {
     PhaseEnded {
         /// In whose hearing.
         candidate: CandidateId,
+        /// Which.
+        phase: PhaseId,
     },
     /// The program had stopped while the clock ran.
     PhaseInterrupted {

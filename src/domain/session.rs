@@ -162,10 +162,10 @@ impl Session {
             | Event::HearingStopped { candidate, .. }
             | Event::MinutesDrawn { candidate, .. }
             | Event::MinutesSigned { candidate, .. } => self.follow_course(candidate, recorded),
-            Event::PhaseStarted { candidate }
+            Event::PhaseStarted { candidate, .. }
             | Event::PhasePaused { candidate, .. }
             | Event::PhaseResumed { candidate }
-            | Event::PhaseEnded { candidate }
+            | Event::PhaseEnded { candidate, .. }
             | Event::PhaseInterrupted { candidate, .. }
             | Event::GapSettled { candidate, .. } => self.follow_clock(candidate, recorded),
             Event::MarkSet { candidate, .. }
@@ -223,9 +223,9 @@ impl Session {
         if matches!(recorded.event, Event::PhaseEnded { .. }) {
             return Self::end_phase(&self.plan.grid, hearing, recorded);
         }
-        if let Event::PhaseStarted { .. } = recorded.event {
+        if let Event::PhaseStarted { phase: started, .. } = &recorded.event {
             let Stage::Waiting(index) = hearing.stage else { return None };
-            let phase = self.plan.grid.phases.get(index)?;
+            let phase = self.plan.grid.phases.get(index).filter(|phase| phase.id == *started)?;
             hearing.stage = Stage::Running(index, Timer::start(accommodation.due(phase.duration), now));
             return Some(());
         }

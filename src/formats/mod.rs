@@ -9,6 +9,7 @@ mod cells;
 mod faults;
 mod fields;
 mod grid;
+pub mod minutes;
 mod problem;
 mod session;
 mod source;

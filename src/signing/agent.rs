@@ -21,9 +21,7 @@ pub(super) fn check_holds(socket: &Path, public: &PublicKey) -> Result<(), Signi
     };
     match connect(socket)?.list_all_identities() {
         Ok(identities) if identities.iter().any(holds) => Ok(()),
-        Ok(_) => Err(SigningError::AgentLacksKey {
-            fingerprint: public.fingerprint(),
-        }),
+        Ok(_) => Err(SigningError::AgentLacksKey { fingerprint: public.fingerprint() }),
         Err(Error::AgentCommunicationError(source)) => Err(unreachable_agent(socket, source)),
         // One key of a kind we cannot read spoils the whole list: signing will tell.
         Err(_) => Ok(()),
@@ -34,44 +32,24 @@ pub(super) fn check_holds(socket: &Path, public: &PublicKey) -> Result<(), Signi
 ///
 /// Refused with [`SigningError::AgentUnreachable`], [`SigningError::AgentRefused`] or
 /// [`SigningError::AgentGarbled`].
-pub(super) fn sign(
-    socket: &Path,
-    public: &PublicKey,
-    bytes: &[u8],
-) -> Result<SshSig, SigningError> {
+pub(super) fn sign(socket: &Path, public: &PublicKey, bytes: &[u8]) -> Result<SshSig, SigningError> {
     let key = public.to_ssh_key();
     let data = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, bytes)?;
-    let signature = connect(socket)?
-        .sign(&key, &data)
-        .map_err(|error| match error {
-            Error::RemoteFailure => SigningError::AgentRefused {
-                fingerprint: public.fingerprint(),
-            },
-            Error::AgentCommunicationError(source) => unreachable_agent(socket, source),
-            other => SigningError::AgentGarbled {
-                reason: other.to_string(),
-            },
-        })?;
-    Ok(SshSig::new(
-        key.key_data().clone(),
-        NAMESPACE,
-        HashAlg::Sha512,
-        signature,
-    )?)
+    let signature = connect(socket)?.sign(&key, &data).map_err(|error| match error {
+        Error::RemoteFailure => SigningError::AgentRefused { fingerprint: public.fingerprint() },
+        Error::AgentCommunicationError(source) => unreachable_agent(socket, source),
+        other => SigningError::AgentGarbled { reason: other.to_string() },
+    })?;
+    Ok(SshSig::new(key.key_data().clone(), NAMESPACE, HashAlg::Sha512, signature)?)
 }
 
 fn connect(socket: &Path) -> Result<Client, SigningError> {
     Client::connect(socket).map_err(|error| match error {
         Error::AgentCommunicationError(source) => unreachable_agent(socket, source),
-        other => SigningError::AgentGarbled {
-            reason: other.to_string(),
-        },
+        other => SigningError::AgentGarbled { reason: other.to_string() },
     })
 }
 
 fn unreachable_agent(socket: &Path, source: io::Error) -> SigningError {
-    SigningError::AgentUnreachable {
-        socket: socket.to_path_buf(),
-        source,
-    }
+    SigningError::AgentUnreachable { socket: socket.to_path_buf(), source }
 }

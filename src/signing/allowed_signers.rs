@@ -56,10 +56,7 @@ impl AllowedSigners {
     /// no problem: it is kept as a line that never matches.
     pub fn parse(text: &str) -> Result<Self, Vec<SignersProblem>> {
         let signers = each_line(text, signers_line::signer)?;
-        Ok(Self {
-            signers,
-            revoked: HashSet::new(),
-        })
+        Ok(Self { signers, revoked: HashSet::new() })
     }
 
     /// Adds revoked keys: a file of public keys, one a line, as `ssh-keygen -Y verify -r` takes.
@@ -69,11 +66,10 @@ impl AllowedSigners {
     /// Every line that cannot be read, each a [`SignersProblem`].
     pub fn revoking(mut self, text: &str) -> Result<Self, Vec<SignersProblem>> {
         let keys = each_line(text, signers_line::bare_key)?;
-        self.revoked
-            .extend(keys.into_iter().filter_map(|key| match key {
-                SignerKey::Ed25519(key) => Some(key),
-                SignerKey::Other(_) => None,
-            }));
+        self.revoked.extend(keys.into_iter().filter_map(|key| match key {
+            SignerKey::Ed25519(key) => Some(key),
+            SignerKey::Other(_) => None,
+        }));
         Ok(self)
     }
 
@@ -98,15 +94,10 @@ impl AllowedSigners {
         at: DateTime<Utc>,
     ) -> Result<&Signer, VerifyError> {
         if self.revoked.contains(key) {
-            return Err(VerifyError::Revoked {
-                fingerprint: key.fingerprint(),
-            });
+            return Err(VerifyError::Revoked { fingerprint: key.fingerprint() });
         }
         let mut refusal = None;
-        for signer in self
-            .lines_of(key)
-            .filter(|signer| pattern::list_matches(&signer.principals, principal))
-        {
+        for signer in self.lines_of(key).filter(|signer| pattern::list_matches(&signer.principals, principal)) {
             match signer.check(namespace, at) {
                 Ok(()) => return Ok(signer),
                 Err(error) => _ = refusal.get_or_insert(error),
@@ -123,26 +114,15 @@ impl AllowedSigners {
     }
 
     fn lines_of(&self, key: &PublicKey) -> impl Iterator<Item = &Signer> {
-        self.signers
-            .iter()
-            .filter(move |signer| signer.key == SignerKey::Ed25519(*key))
+        self.signers.iter().filter(move |signer| signer.key == SignerKey::Ed25519(*key))
     }
 
     fn stranger(&self, principal: &str, key: &PublicKey) -> VerifyError {
-        let listed: Vec<String> = self
-            .principals_of(key)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let listed: Vec<String> = self.principals_of(key).into_iter().map(str::to_owned).collect();
         if listed.is_empty() {
-            return VerifyError::SignerUnknown {
-                fingerprint: key.fingerprint(),
-            };
+            return VerifyError::SignerUnknown { fingerprint: key.fingerprint() };
         }
-        VerifyError::NotThisPrincipal {
-            principal: principal.to_owned(),
-            listed,
-        }
+        VerifyError::NotThisPrincipal { principal: principal.to_owned(), listed }
     }
 }
 
@@ -153,25 +133,13 @@ impl Signer {
         if self.cert_authority {
             return Err(VerifyError::CertAuthorityOnly);
         }
-        if let Some(allowed) = self
-            .namespaces
-            .as_ref()
-            .filter(|list| !pattern::list_matches(list, namespace))
-        {
-            return Err(VerifyError::NamespaceNotAllowed {
-                allowed: allowed.clone(),
-            });
+        if let Some(allowed) = self.namespaces.as_ref().filter(|list| !pattern::list_matches(list, namespace)) {
+            return Err(VerifyError::NamespaceNotAllowed { allowed: allowed.clone() });
         }
-        if let Some(since) = self
-            .valid_after
-            .filter(|since| at.timestamp() < since.timestamp())
-        {
+        if let Some(since) = self.valid_after.filter(|since| at.timestamp() < since.timestamp()) {
             return Err(VerifyError::NotYetValid { since });
         }
-        if let Some(until) = self
-            .valid_before
-            .filter(|until| at.timestamp() > until.timestamp())
-        {
+        if let Some(until) = self.valid_before.filter(|until| at.timestamp() > until.timestamp()) {
             return Err(VerifyError::Expired { until });
         }
         Ok(())
@@ -184,11 +152,7 @@ fn each_line<T>(
 ) -> Result<Vec<T>, Vec<SignersProblem>> {
     let (mut read_lines, mut problems) = (Vec::new(), Vec::new());
     if text.starts_with('\u{feff}') {
-        problems.push(SignersProblem {
-            line: 1,
-            column: 1,
-            kind: SignersProblemKind::ByteOrderMark,
-        });
+        problems.push(SignersProblem { line: 1, column: 1, kind: SignersProblemKind::ByteOrderMark });
     }
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
         match read(line, number) {
@@ -196,11 +160,7 @@ fn each_line<T>(
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() {
-        Ok(read_lines)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(read_lines) } else { Err(problems) }
 }
 
 /// The line that lets one person sign minutes, and nothing else, with this key. Without newline.
@@ -210,19 +170,11 @@ fn each_line<T>(
 /// or with `*`, `?`, `!`, `,`, `"`, a leading `#` or a control character.
 pub fn allowed_signers_line(principal: &str, key: &PublicKey) -> Result<String, SigningError> {
     let special = |c: char| c.is_control() || "*?!,\"".contains(c);
-    if principal.is_empty()
-        || principal.starts_with(['#', '\u{feff}'])
-        || principal.contains(special)
-    {
-        return Err(SigningError::PrincipalUnusable {
-            principal: principal.to_owned(),
-        });
+    if principal.is_empty() || principal.starts_with(['#', '\u{feff}']) || principal.contains(special) {
+        return Err(SigningError::PrincipalUnusable { principal: principal.to_owned() });
     }
     let quote = if principal.contains(' ') { "\"" } else { "" };
-    Ok(format!(
-        "{quote}{principal}{quote} namespaces=\"{NAMESPACE}\" {}",
-        key.to_openssh()
-    ))
+    Ok(format!("{quote}{principal}{quote} namespaces=\"{NAMESPACE}\" {}", key.to_openssh()))
 }
 
 #[cfg(test)]
@@ -230,8 +182,7 @@ mod tests {
     use super::*;
     use SignersProblemKind as Kind;
 
-    const KEY: &str =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+    const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
 
     fn key() -> PublicKey {
         PublicKey::parse(KEY).unwrap()
@@ -245,11 +196,7 @@ mod tests {
     fn comments_and_blanks_are_passed_over() {
         let text = format!("# one\n\n \t\n  # two\r\nada {KEY} a comment\r\n\tbob\t{KEY}\n");
         let signers = AllowedSigners::parse(&text).unwrap();
-        let lines: Vec<_> = signers
-            .signers()
-            .iter()
-            .map(|s| (s.line, s.principals.as_str()))
-            .collect();
+        let lines: Vec<_> = signers.signers().iter().map(|s| (s.line, s.principals.as_str())).collect();
         assert_eq!(lines, [(5, "ada"), (6, "bob")]);
         assert_eq!(signers.principals_of(&key()), ["ada", "bob"]);
     }
@@ -268,37 +215,19 @@ mod tests {
         let at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let find = |text: &str| {
             let signers = AllowedSigners::parse(&text.replace("KEY", KEY)).unwrap();
-            signers
-                .find("ada", &key(), NAMESPACE, at)
-                .map(|signer| signer.line)
+            signers.find("ada", &key(), NAMESPACE, at).map(|signer| signer.line)
         };
         let listed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let unknown = VerifyError::SignerUnknown {
-            fingerprint: key().fingerprint(),
-        };
-        let not_ada = |names| VerifyError::NotThisPrincipal {
-            principal: "ada".to_owned(),
-            listed: listed(names),
-        };
+        let unknown = VerifyError::SignerUnknown { fingerprint: key().fingerprint() };
+        let not_ada = |names| VerifyError::NotThisPrincipal { principal: "ada".to_owned(), listed: listed(names) };
         assert_eq!(find(""), Err(unknown));
-        assert_eq!(
-            find("bob KEY\n!ada,a* KEY"),
-            Err(not_ada(&["bob", "!ada,a*"]))
-        );
-        assert_eq!(
-            find("bob KEY\nada cert-authority KEY"),
-            Err(VerifyError::CertAuthorityOnly)
-        );
+        assert_eq!(find("bob KEY\n!ada,a* KEY"), Err(not_ada(&["bob", "!ada,a*"])));
+        assert_eq!(find("bob KEY\nada cert-authority KEY"), Err(VerifyError::CertAuthorityOnly));
         assert_eq!(
             find("ada namespaces=\"git\" KEY"),
-            Err(VerifyError::NamespaceNotAllowed {
-                allowed: "git".to_owned()
-            })
+            Err(VerifyError::NamespaceNotAllowed { allowed: "git".to_owned() })
         );
-        assert_eq!(
-            find("ada namespaces=\"git\" KEY\nada valid-before=\"20250101Z\" KEY\na* KEY"),
-            Ok(3)
-        );
+        assert_eq!(find("ada namespaces=\"git\" KEY\nada valid-before=\"20250101Z\" KEY\na* KEY"), Ok(3));
     }
 
     #[test]
@@ -311,10 +240,7 @@ mod tests {
             let at = DateTime::parse_from_rfc3339(&format!("2026-01-01T{time}Z")).unwrap();
             signers.find("ada", &key(), NAMESPACE, at.to_utc()).is_ok()
         };
-        assert_eq!(
-            ["11:59:59.9", "12:00:00", "13:00:00.9", "13:00:01"].map(at),
-            [false, true, true, false]
-        );
+        assert_eq!(["11:59:59.9", "12:00:00", "13:00:00.9", "13:00:01"].map(at), [false, true, true, false]);
     }
 
     #[test]
@@ -322,12 +248,8 @@ mod tests {
         let signers = AllowedSigners::parse(&format!("ada {KEY}")).unwrap();
         let at = DateTime::UNIX_EPOCH;
         assert!(signers.find("ada", &key(), NAMESPACE, at).is_ok());
-        let signers = signers
-            .revoking(&format!("# lost\n{KEY} a comment\n"))
-            .unwrap();
-        let revoked = VerifyError::Revoked {
-            fingerprint: key().fingerprint(),
-        };
+        let signers = signers.revoking(&format!("# lost\n{KEY} a comment\n")).unwrap();
+        let revoked = VerifyError::Revoked { fingerprint: key().fingerprint() };
         assert_eq!(signers.find("ada", &key(), NAMESPACE, at), Err(revoked));
         assert!(signers.revoking("SSHKRL").is_err());
     }
@@ -337,10 +259,7 @@ mod tests {
         for name in ["ada@example.org", "Zoé Ångström"] {
             let line = allowed_signers_line(name, &key()).unwrap();
             let signer = one(&line);
-            assert_eq!(
-                (signer.principals.as_str(), signer.namespaces.as_deref()),
-                (name, Some(NAMESPACE))
-            );
+            assert_eq!((signer.principals.as_str(), signer.namespaces.as_deref()), (name, Some(NAMESPACE)));
         }
         for name in ["", "*", "a?", "!a", "a,b", "a\"b", "#a", "a\nb", "a\tb"] {
             assert!(allowed_signers_line(name, &key()).is_err(), "{name:?}");

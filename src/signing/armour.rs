@@ -47,16 +47,9 @@ fn body(text: &str) -> Result<&str, VerifyError> {
     if text.matches(HEADER).count() > 1 {
         return Err(VerifyError::MoreThanOne);
     }
-    let Some(rest) = text
-        .strip_prefix(HEADER)
-        .and_then(|rest| rest.strip_prefix('\n'))
-    else {
+    let Some(rest) = text.strip_prefix(HEADER).and_then(|rest| rest.strip_prefix('\n')) else {
         let found = text.contains(HEADER);
-        return malformed(if found {
-            ArmourProblem::TextAroundHeader
-        } else {
-            ArmourProblem::NoHeader
-        });
+        return malformed(if found { ArmourProblem::TextAroundHeader } else { ArmourProblem::NoHeader });
     };
     match rest.split_once(FOOTER) {
         None => malformed(ArmourProblem::NoFooter),
@@ -112,18 +105,14 @@ fn parse_blob(blob: &[u8]) -> Result<SshSignature, VerifyError> {
     let key = PublicKey::from_bytes(&typed(fields.string()?)?).ok_or(VerifyError::KeyInvalid)?;
     let namespace = fields.string()?;
     if namespace != NAMESPACE.as_bytes() {
-        return Err(VerifyError::Namespace {
-            found: excerpt(namespace),
-        });
+        return Err(VerifyError::Namespace { found: excerpt(namespace) });
     }
     if !fields.string()?.is_empty() {
         return Err(VerifyError::Reserved);
     }
     let hash = fields.string()?;
     if hash != b"sha512" {
-        return Err(VerifyError::NotSha512 {
-            found: excerpt(hash),
-        });
+        return Err(VerifyError::NotSha512 { found: excerpt(hash) });
     }
     let signature = typed(fields.string()?)?;
     fields.end()?;
@@ -135,14 +124,9 @@ fn typed<const N: usize>(field: &[u8]) -> Result<[u8; N], VerifyError> {
     let mut fields = Fields(field);
     let kind = fields.string()?;
     if kind != KEY_TYPE {
-        return Err(VerifyError::NotEd25519 {
-            found: excerpt(kind),
-        });
+        return Err(VerifyError::NotEd25519 { found: excerpt(kind) });
     }
-    let bytes = fields
-        .string()?
-        .try_into()
-        .map_err(|_| VerifyError::Truncated)?;
+    let bytes = fields.string()?.try_into().map_err(|_| VerifyError::Truncated)?;
     fields.end()?;
     Ok(bytes)
 }
@@ -164,20 +148,13 @@ impl<'a> Fields<'a> {
 
     fn string(&mut self) -> Result<&'a [u8], VerifyError> {
         let length = usize::try_from(self.number()?).map_err(|_| VerifyError::Truncated)?;
-        let (string, rest) = self
-            .0
-            .split_at_checked(length)
-            .ok_or(VerifyError::Truncated)?;
+        let (string, rest) = self.0.split_at_checked(length).ok_or(VerifyError::Truncated)?;
         self.0 = rest;
         Ok(string)
     }
 
     fn end(&self) -> Result<(), VerifyError> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(VerifyError::TrailingBytes)
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(VerifyError::TrailingBytes) }
     }
 }
 
@@ -229,53 +206,21 @@ mod tests {
 
     #[test]
     fn each_field_is_held_to_one_value() {
-        let other = |found: &str| VerifyError::NotEd25519 {
-            found: found.to_owned(),
-        };
+        let other = |found: &str| VerifyError::NotEd25519 { found: found.to_owned() };
         for (index, field, expected) in [
             (0, b"SSHSIH".to_vec(), VerifyError::NotSshsig),
             (1, vec![0, 0, 0, 0], VerifyError::Version { found: 0 }),
             (1, vec![0, 0, 0, 2], VerifyError::Version { found: 2 }),
             (2, typed_field(b"ssh-rsa", &POINT), other("ssh-rsa")),
-            (
-                2,
-                typed_field(KEY_TYPE, &POINT[1..]),
-                VerifyError::Truncated,
-            ),
+            (2, typed_field(KEY_TYPE, &POINT[1..]), VerifyError::Truncated),
             (2, typed_field(KEY_TYPE, &[2; 32]), VerifyError::KeyInvalid),
-            (
-                3,
-                string(b"git"),
-                VerifyError::Namespace {
-                    found: "git".to_owned(),
-                },
-            ),
-            (
-                3,
-                string(b""),
-                VerifyError::Namespace {
-                    found: String::new(),
-                },
-            ),
+            (3, string(b"git"), VerifyError::Namespace { found: "git".to_owned() }),
+            (3, string(b""), VerifyError::Namespace { found: String::new() }),
             (4, string(b"x"), VerifyError::Reserved),
-            (
-                5,
-                string(b"sha256"),
-                VerifyError::NotSha512 {
-                    found: "sha256".to_owned(),
-                },
-            ),
-            (
-                6,
-                typed_field(b"sk-ssh-ed25519@openssh.com", &[7; 64]),
-                other("sk-ssh-ed25519@openssh.com"),
-            ),
+            (5, string(b"sha256"), VerifyError::NotSha512 { found: "sha256".to_owned() }),
+            (6, typed_field(b"sk-ssh-ed25519@openssh.com", &[7; 64]), other("sk-ssh-ed25519@openssh.com")),
             (6, typed_field(KEY_TYPE, &[7; 65]), VerifyError::Truncated),
-            (
-                6,
-                [typed_field(KEY_TYPE, &[7; 64]), vec![0]].concat(),
-                VerifyError::TrailingBytes,
-            ),
+            (6, [typed_field(KEY_TYPE, &[7; 64]), vec![0]].concat(), VerifyError::TrailingBytes),
         ] {
             assert_eq!(with(index, field).unwrap_err(), expected, "field {index}");
         }
@@ -294,9 +239,7 @@ mod tests {
         assert_eq!(decode_base64(b"U1NI").unwrap(), b"SSH");
         assert_eq!(decode_base64(b"U1M=").unwrap(), b"SS");
         assert_eq!(decode_base64(b"Uw==").unwrap(), b"S");
-        for text in [
-            "U1N", "U1N=", "Ux==", "U===", "====", "U=NI", "U1 I", "U1-I", "Uw==Uw==",
-        ] {
+        for text in ["U1N", "U1N=", "Ux==", "U===", "====", "U=NI", "U1 I", "U1-I", "Uw==Uw=="] {
             assert_eq!(decode_base64(text.as_bytes()), None, "{text}");
         }
     }
@@ -311,45 +254,21 @@ mod tests {
         let line = |line| armour(ArmourProblem::LineLength { line });
         for (text, expected) in [
             (String::new(), armour(ArmourProblem::NoHeader)),
-            (
-                format!("x\n{sound}"),
-                armour(ArmourProblem::TextAroundHeader),
-            ),
-            (
-                format!("\n{sound}"),
-                armour(ArmourProblem::TextAroundHeader),
-            ),
-            (
-                sound.replacen('\n', " \n", 1),
-                armour(ArmourProblem::TextAroundHeader),
-            ),
-            (
-                sound.replace('\n', "\r\n"),
-                armour(ArmourProblem::CarriageReturn),
-            ),
+            (format!("x\n{sound}"), armour(ArmourProblem::TextAroundHeader)),
+            (format!("\n{sound}"), armour(ArmourProblem::TextAroundHeader)),
+            (sound.replacen('\n', " \n", 1), armour(ArmourProblem::TextAroundHeader)),
+            (sound.replace('\n', "\r\n"), armour(ArmourProblem::CarriageReturn)),
             (sound.replace(FOOTER, ""), armour(ArmourProblem::NoFooter)),
-            (
-                sound.replace(&format!("\n{FOOTER}"), FOOTER),
-                armour(ArmourProblem::NoFooter),
-            ),
-            (
-                sound.trim_end().to_owned(),
-                armour(ArmourProblem::NoFinalNewline),
-            ),
+            (sound.replace(&format!("\n{FOOTER}"), FOOTER), armour(ArmourProblem::NoFooter)),
+            (sound.trim_end().to_owned(), armour(ArmourProblem::NoFinalNewline)),
             (format!("{sound}\n"), VerifyError::TrailingText),
             (format!("{sound}x"), VerifyError::TrailingText),
             (format!("{sound}{sound}"), VerifyError::MoreThanOne),
-            (
-                format!("{HEADER}\n{FOOTER}\n"),
-                armour(ArmourProblem::NoFooter),
-            ),
+            (format!("{HEADER}\n{FOOTER}\n"), armour(ArmourProblem::NoFooter)),
             (format!("{HEADER}\n\n{FOOTER}\n"), line(2)),
             (format!("{HEADER}\n{full}A\nAAA==\n{FOOTER}\n"), line(2)),
             (format!("{HEADER}\n{full}\n\nAAAA==\n{FOOTER}\n"), line(3)),
-            (
-                format!("{HEADER}\n{full}\nAAAB==\n{FOOTER}\n"),
-                armour(ArmourProblem::Base64),
-            ),
+            (format!("{HEADER}\n{full}\nAAAB==\n{FOOTER}\n"), armour(ArmourProblem::Base64)),
         ] {
             assert_eq!(decode(&text).unwrap_err(), expected, "{text:?}");
         }

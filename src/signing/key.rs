@@ -41,13 +41,11 @@ impl PublicKey {
 
     /// Reads a key from its type and its base64. Errors as [`PublicKey::parse`].
     pub(super) fn from_words(kind: &str, base64: &str) -> Result<Self, PublicKeyError> {
-        let key = ssh_key::PublicKey::from_openssh(&format!("{kind} {base64}"))
-            .map_err(|_| PublicKeyError::Unreadable)?;
+        let key =
+            ssh_key::PublicKey::from_openssh(&format!("{kind} {base64}")).map_err(|_| PublicKeyError::Unreadable)?;
         match key.key_data() {
             KeyData::Ed25519(key) => Self::from_bytes(&key.0).ok_or(PublicKeyError::Unusable),
-            _ => Err(PublicKeyError::NotEd25519 {
-                found: kind.to_owned(),
-            }),
+            _ => Err(PublicKeyError::NotEd25519 { found: kind.to_owned() }),
         }
     }
 
@@ -102,36 +100,20 @@ impl SigningKey {
     /// [`SigningError::KeyUnreadable`], [`SigningError::NotOpenSsh`],
     /// [`SigningError::NotEd25519`], [`SigningError::PassphraseNeeded`] when the key is encrypted
     /// and none was given, [`SigningError::WrongPassphrase`].
-    pub fn from_file(
-        path: &Path,
-        passphrase: Option<&Zeroizing<String>>,
-    ) -> Result<Self, SigningError> {
+    pub fn from_file(path: &Path, passphrase: Option<&Zeroizing<String>>) -> Result<Self, SigningError> {
         let path_buf = || path.to_path_buf();
         let locked = read_private_key(path)?;
         let private = match (locked.is_encrypted(), passphrase) {
             (false, _) => locked,
             (true, None) => return Err(SigningError::PassphraseNeeded { path: path_buf() }),
-            (true, Some(passphrase)) => {
-                locked
-                    .decrypt(passphrase.as_bytes())
-                    .map_err(|error| match error {
-                        ssh_key::Error::Crypto => {
-                            SigningError::WrongPassphrase { path: path_buf() }
-                        }
-                        _ => SigningError::NotOpenSsh { path: path_buf() },
-                    })?
-            }
+            (true, Some(passphrase)) => locked.decrypt(passphrase.as_bytes()).map_err(|error| match error {
+                ssh_key::Error::Crypto => SigningError::WrongPassphrase { path: path_buf() },
+                _ => SigningError::NotOpenSsh { path: path_buf() },
+            })?,
         };
-        let public = private
-            .public_key()
-            .key_data()
-            .ed25519()
-            .and_then(|key| PublicKey::from_bytes(&key.0));
+        let public = private.public_key().key_data().ed25519().and_then(|key| PublicKey::from_bytes(&key.0));
         let public = public.ok_or_else(|| SigningError::NotOpenSsh { path: path_buf() })?;
-        Ok(Self {
-            public,
-            holder: Holder::File(Box::new(private)),
-        })
+        Ok(Self { public, holder: Holder::File(Box::new(private)) })
     }
 
     /// Whether a passphrase is needed to open this file.
@@ -160,10 +142,7 @@ impl SigningKey {
     /// [`SigningError::AgentUnreachable`], [`SigningError::AgentLacksKey`].
     pub fn from_agent_at(socket: &Path, public: &PublicKey) -> Result<Self, SigningError> {
         agent::check_holds(socket, public)?;
-        Ok(Self {
-            public: *public,
-            holder: Holder::Agent(socket.to_path_buf()),
-        })
+        Ok(Self { public: *public, holder: Holder::Agent(socket.to_path_buf()) })
     }
 
     /// The public half.
@@ -179,10 +158,7 @@ impl SigningKey {
         if self.public == *expected {
             return Ok(());
         }
-        Err(SigningError::KeyMismatch {
-            expected: expected.fingerprint(),
-            found: self.public.fingerprint(),
-        })
+        Err(SigningError::KeyMismatch { expected: expected.fingerprint(), found: self.public.fingerprint() })
     }
 
     /// Signs exactly these bytes: the text that `ssh-keygen -Y sign` would write, byte for byte.
@@ -206,21 +182,14 @@ impl SigningKey {
 
 fn read_private_key(path: &Path) -> Result<PrivateKey, SigningError> {
     let path_buf = || path.to_path_buf();
-    let bytes =
-        std::fs::read(path)
-            .map(Zeroizing::new)
-            .map_err(|source| SigningError::KeyUnreadable {
-                path: path_buf(),
-                source,
-            })?;
-    let private = PrivateKey::from_openssh(bytes.as_slice())
-        .map_err(|_| SigningError::NotOpenSsh { path: path_buf() })?;
+    let bytes = std::fs::read(path)
+        .map(Zeroizing::new)
+        .map_err(|source| SigningError::KeyUnreadable { path: path_buf(), source })?;
+    let private =
+        PrivateKey::from_openssh(bytes.as_slice()).map_err(|_| SigningError::NotOpenSsh { path: path_buf() })?;
     match private.public_key().algorithm() {
         Algorithm::Ed25519 => Ok(private),
-        other => Err(SigningError::NotEd25519 {
-            path: path_buf(),
-            found: other.to_string(),
-        }),
+        other => Err(SigningError::NotEd25519 { path: path_buf(), found: other.to_string() }),
     }
 }
 
@@ -246,10 +215,7 @@ impl fmt::Debug for GeneratedKey {
 /// # Errors
 /// [`SigningError::PassphraseEmpty`] for an empty passphrase, [`SigningError::CommentUnusable`]
 /// for a comment with control characters, [`SigningError::NoRandomness`].
-pub fn generate(
-    comment: &str,
-    passphrase: Option<&Zeroizing<String>>,
-) -> Result<GeneratedKey, SigningError> {
+pub fn generate(comment: &str, passphrase: Option<&Zeroizing<String>>) -> Result<GeneratedKey, SigningError> {
     if passphrase.is_some_and(|passphrase| passphrase.is_empty()) {
         return Err(SigningError::PassphraseEmpty);
     }
@@ -263,20 +229,13 @@ pub fn generate(
     let private = match passphrase {
         None => private,
         Some(passphrase) => {
-            let kdf = Kdf::Bcrypt {
-                salt: random::<16>()?.to_vec(),
-                rounds: BCRYPT_ROUNDS,
-            };
+            let kdf = Kdf::Bcrypt { salt: random::<16>()?.to_vec(), rounds: BCRYPT_ROUNDS };
             let check = u32::from_be_bytes(*random()?);
             private.encrypt_with(Cipher::Aes256Ctr, kdf, check, passphrase.as_bytes())?
         }
     };
     let private_pem = private.to_openssh(LineEnding::LF)?;
-    Ok(GeneratedKey {
-        private_pem,
-        public_line,
-        public,
-    })
+    Ok(GeneratedKey { private_pem, public_line, public })
 }
 
 /// Random bytes of the system's. Asked for in the one way that can fail without a panic.
@@ -284,9 +243,7 @@ fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>, SigningError> {
     let mut bytes = Zeroizing::new([0; N]);
     OsRng
         .try_fill_bytes(bytes.as_mut_slice())
-        .map_err(|error| SigningError::NoRandomness {
-            reason: error.to_string(),
-        })?;
+        .map_err(|error| SigningError::NoRandomness { reason: error.to_string() })?;
     Ok(bytes)
 }
 
@@ -294,22 +251,14 @@ fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>, SigningError> {
 mod tests {
     use super::*;
 
-    const LINE: &str =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+    const LINE: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
 
     #[test]
     fn a_public_key_line() {
         let key = PublicKey::parse(LINE).unwrap();
         assert_eq!(key.to_openssh(), LINE);
-        assert_eq!(
-            key.fingerprint(),
-            "SHA256:UCUiLr7Pjs9wFFJMDByLgc3NrtdU344OgUM45wZPcIQ"
-        );
-        for same in [
-            format!("{LINE}\n"),
-            format!("{LINE} Jeanne à Évry\r\n"),
-            format!("\t{LINE}"),
-        ] {
+        assert_eq!(key.fingerprint(), "SHA256:UCUiLr7Pjs9wFFJMDByLgc3NrtdU344OgUM45wZPcIQ");
+        for same in [format!("{LINE}\n"), format!("{LINE} Jeanne à Évry\r\n"), format!("\t{LINE}")] {
             assert_eq!(PublicKey::parse(&same), Ok(key), "{same:?}");
         }
     }
@@ -327,11 +276,7 @@ mod tests {
             &format!("{LINE}\n{LINE}"),
             &format!("{LINE}=="),
         ] {
-            assert_eq!(
-                PublicKey::parse(line),
-                Err(PublicKeyError::Unreadable),
-                "{line:?}"
-            );
+            assert_eq!(PublicKey::parse(line), Err(PublicKeyError::Unreadable), "{line:?}");
         }
     }
 
@@ -344,14 +289,8 @@ mod tests {
     #[test]
     fn what_no_key_is_made_of() {
         let empty = Zeroizing::new(String::new());
-        assert!(matches!(
-            generate("c", Some(&empty)),
-            Err(SigningError::PassphraseEmpty)
-        ));
-        assert!(matches!(
-            generate("a\nb", None),
-            Err(SigningError::CommentUnusable)
-        ));
+        assert!(matches!(generate("c", Some(&empty)), Err(SigningError::PassphraseEmpty)));
+        assert!(matches!(generate("a\nb", None), Err(SigningError::CommentUnusable)));
     }
 
     #[test]

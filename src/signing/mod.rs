@@ -20,9 +20,7 @@ mod timestamp;
 mod verify;
 
 pub use allowed_signers::{AllowedSigners, Signer, SignerKey, allowed_signers_line};
-pub use error::{
-    ArmourProblem, PublicKeyError, SignersProblem, SignersProblemKind, SigningError, VerifyError,
-};
+pub use error::{ArmourProblem, PublicKeyError, SignersProblem, SignersProblemKind, SigningError, VerifyError};
 pub use key::{GeneratedKey, PublicKey, SigningKey, generate};
 pub use verify::{Verified, signed_by, verify, verify_key};
 

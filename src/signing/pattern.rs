@@ -78,11 +78,7 @@ mod tests {
             ("*a*b*c", "xxaxxbxxbxxc", true),
             ("**?*", "", false),
         ] {
-            assert_eq!(
-                matches(pattern.as_bytes(), text.as_bytes()),
-                expected,
-                "{pattern} {text}"
-            );
+            assert_eq!(matches(pattern.as_bytes(), text.as_bytes()), expected, "{pattern} {text}");
         }
     }
 
@@ -91,10 +87,7 @@ mod tests {
         assert!(list_matches("a,b*", "bob"));
         assert!(!list_matches("!bob,b*", "bob"));
         assert!(!list_matches("b*,!bob", "bob"));
-        assert!(
-            !list_matches("!ada", "bob"),
-            "a negation alone matches nobody"
-        );
+        assert!(!list_matches("!ada", "bob"), "a negation alone matches nobody");
         assert!(!list_matches("", ""));
     }
 

@@ -41,26 +41,14 @@ pub(super) fn bare_key(line: &str, number: usize) -> Result<Option<SignerKey>, S
     let read = || {
         check_characters(line)?;
         let mut words = Words { line, at: 0 };
-        if words.at_end() {
-            Ok(None)
-        } else {
-            key(&mut words).map(Some)
-        }
+        if words.at_end() { Ok(None) } else { key(&mut words).map(Some) }
     };
     read().map_err(|problem| located(line, number, problem))
 }
 
 fn located(line: &str, number: usize, (at, kind): Problem) -> SignersProblem {
-    let column = line
-        .char_indices()
-        .take_while(|(index, _)| *index < at)
-        .count()
-        + 1;
-    SignersProblem {
-        line: number,
-        column,
-        kind,
-    }
+    let column = line.char_indices().take_while(|(index, _)| *index < at).count() + 1;
+    SignersProblem { line: number, column, kind }
 }
 
 fn parse(line: &str, number: usize) -> Result<Option<Signer>, Problem> {
@@ -87,10 +75,7 @@ fn parse(line: &str, number: usize) -> Result<Option<Signer>, Problem> {
 
 /// Control characters have no business in names that will be shown.
 fn check_characters(line: &str) -> Result<(), Problem> {
-    match line
-        .char_indices()
-        .find(|(_, c)| c.is_control() && *c != '\t')
-    {
+    match line.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
         Some((at, _)) => Err((at, Kind::ControlCharacter)),
         None => Ok(()),
     }
@@ -130,10 +115,7 @@ impl Words<'_> {
     }
 
     fn skip_blanks(&mut self) {
-        self.at += self.bytes()[self.at..]
-            .iter()
-            .take_while(|byte| is_blank(**byte))
-            .count();
+        self.at += self.bytes()[self.at..].iter().take_while(|byte| is_blank(**byte)).count();
     }
 
     /// Whether nothing is left, or a comment alone.
@@ -144,15 +126,8 @@ impl Words<'_> {
 
     fn peek(&mut self) -> Result<Range<usize>, Problem> {
         self.skip_blanks();
-        let length = self.bytes()[self.at..]
-            .iter()
-            .take_while(|byte| !is_blank(**byte))
-            .count();
-        if length == 0 {
-            Err((self.at, Kind::MissingKey))
-        } else {
-            Ok(self.at..self.at + length)
-        }
+        let length = self.bytes()[self.at..].iter().take_while(|byte| !is_blank(**byte)).count();
+        if length == 0 { Err((self.at, Kind::MissingKey)) } else { Ok(self.at..self.at + length) }
     }
 
     fn next(&mut self) -> Result<Range<usize>, Problem> {
@@ -171,9 +146,7 @@ impl Words<'_> {
             };
         }
         let start = self.at + 1;
-        let length = self.line[start..]
-            .find('"')
-            .ok_or((self.at, Kind::UnclosedQuote))?;
+        let length = self.line[start..].find('"').ok_or((self.at, Kind::UnclosedQuote))?;
         self.at = start + length + 1;
         match self.bytes().get(self.at) {
             Some(byte) if !is_blank(*byte) => Err((self.at, Kind::MisplacedQuote)),
@@ -244,20 +217,10 @@ fn one_option(text: &str, options: &mut Options) -> Result<usize, Kind> {
         let (value, rest) = dequote(rest).ok_or(Kind::NeedsQuotedValue { option })?;
         let given = match option {
             "namespaces" => options.namespaces.replace(value).is_some(),
-            "valid-after" => options
-                .valid_after
-                .replace(date(option, &value, Edge::After)?)
-                .is_some(),
-            _ => options
-                .valid_before
-                .replace(date(option, &value, Edge::Before)?)
-                .is_some(),
+            "valid-after" => options.valid_after.replace(date(option, &value, Edge::After)?).is_some(),
+            _ => options.valid_before.replace(date(option, &value, Edge::Before)?).is_some(),
         };
-        return if given {
-            Err(Kind::Duplicate { option })
-        } else {
-            Ok(text.len() - rest.len())
-        };
+        return if given { Err(Kind::Duplicate { option }) } else { Ok(text.len() - rest.len()) };
     }
     Err(unknown(text))
 }
@@ -268,10 +231,7 @@ fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn date(option: &'static str, value: &str, edge: Edge) -> Result<DateTime<Utc>, Kind> {
-    timestamp::instant(value, edge).ok_or_else(|| Kind::BadTimestamp {
-        option,
-        value: value.to_owned(),
-    })
+    timestamp::instant(value, edge).ok_or_else(|| Kind::BadTimestamp { option, value: value.to_owned() })
 }
 
 /// The text between quotes, where `\"` is a quote, and what follows.
@@ -299,8 +259,7 @@ fn dequote(text: &str) -> Option<(String, &str)> {
 mod tests {
     use super::*;
 
-    const KEY: &str =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+    const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
 
     fn problem(line: &str) -> (usize, Kind) {
         let problem = signer(line, 1).unwrap_err();
@@ -321,25 +280,14 @@ mod tests {
         assert_eq!(signer.principals, "Ada L.,Bob");
         assert_eq!(signer.namespaces.as_deref(), Some("a b,\"c"));
         assert!(signer.cert_authority);
-        assert_eq!(
-            signer.valid_after.unwrap().to_rfc3339(),
-            "2026-01-01T00:00:00+00:00"
-        );
-        assert_eq!(
-            signer.valid_before.unwrap().to_rfc3339(),
-            "2027-01-01T08:30:00+00:00"
-        );
+        assert_eq!(signer.valid_after.unwrap().to_rfc3339(), "2026-01-01T00:00:00+00:00");
+        assert_eq!(signer.valid_before.unwrap().to_rfc3339(), "2027-01-01T08:30:00+00:00");
     }
 
     #[test]
     fn each_problem_is_placed() {
-        let option = |option: &str| Kind::UnknownOption {
-            option: option.to_owned(),
-        };
-        let date = |value: &str| Kind::BadTimestamp {
-            option: "valid-after",
-            value: value.to_owned(),
-        };
+        let option = |option: &str| Kind::UnknownOption { option: option.to_owned() };
+        let date = |value: &str| Kind::BadTimestamp { option: "valid-after", value: value.to_owned() };
         for (line, column, kind) in [
             ("ada", 4, Kind::MissingKey),
             ("Zoé cert-authority", 19, Kind::MissingKey),
@@ -353,32 +301,12 @@ mod tests {
             ("Zoé cert-authorityx KEY", 19, option("x")),
             ("ada cert-authority, KEY", 20, option("")),
             ("ada ,cert-authority KEY", 5, option("")),
-            (
-                "ada namespaces=a KEY",
-                5,
-                Kind::NeedsQuotedValue {
-                    option: "namespaces",
-                },
-            ),
-            (
-                "ada namespaces=\"a\",namespaces=\"b\" KEY",
-                20,
-                Kind::Duplicate {
-                    option: "namespaces",
-                },
-            ),
+            ("ada namespaces=a KEY", 5, Kind::NeedsQuotedValue { option: "namespaces" }),
+            ("ada namespaces=\"a\",namespaces=\"b\" KEY", 20, Kind::Duplicate { option: "namespaces" }),
             ("ada valid-after=\"hier\" KEY", 5, date("hier")),
             ("ada valid-after=\"20260230Z\" KEY", 5, date("20260230Z")),
-            (
-                "ada valid-after=\"20260102Z\",valid-before=\"20260102Z\" KEY",
-                5,
-                Kind::NeverValid,
-            ),
-            (
-                "ada cert-authority ssh-ed25519 AAAA",
-                20,
-                Kind::Key(PublicKeyError::Unreadable),
-            ),
+            ("ada valid-after=\"20260102Z\",valid-before=\"20260102Z\" KEY", 5, Kind::NeverValid),
+            ("ada cert-authority ssh-ed25519 AAAA", 20, Kind::Key(PublicKeyError::Unreadable)),
         ] {
             assert_eq!(problem(&line.replace("KEY", KEY)), (column, kind), "{line}");
         }

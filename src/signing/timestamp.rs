@@ -1,8 +1,6 @@
 //! The dates of `valid-after` and `valid-before`.
 
-use chrono::{
-    DateTime, Datelike, Local, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc,
-};
+use chrono::{DateTime, Datelike, Local, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
 /// Which end of a validity a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +20,7 @@ pub(super) fn instant(text: &str, edge: Edge) -> Option<DateTime<Utc>> {
         None => (text, false),
     };
     let date_time = date_time(digits)?;
-    let instant = if utc {
-        date_time.and_utc()
-    } else {
-        from_local(date_time, edge)?
-    };
+    let instant = if utc { date_time.and_utc() } else { from_local(date_time, edge)? };
     (instant.timestamp() > 0).then_some(instant)
 }
 
@@ -35,8 +29,7 @@ fn date_time(digits: &str) -> Option<NaiveDateTime> {
         return None;
     }
     let number = |from: usize, to: usize| digits.get(from..to)?.parse::<u32>().ok();
-    let date =
-        NaiveDate::from_ymd_opt(digits.get(..4)?.parse().ok()?, number(4, 6)?, number(6, 8)?)?;
+    let date = NaiveDate::from_ymd_opt(digits.get(..4)?.parse().ok()?, number(4, 6)?, number(6, 8)?)?;
     match digits.len() {
         8 => date.and_hms_opt(0, 0, 0),
         12 => date.and_hms_opt(number(8, 10)?, number(10, 12)?, 0),
@@ -58,9 +51,7 @@ fn from_local(at: NaiveDateTime, edge: Edge) -> Option<DateTime<Utc>> {
         // The earlier of the two when the clock on the wall shows this hour twice.
         Edge::Before => match Local.offset_from_local_datetime(&at) {
             LocalResult::Single(offset) => offset.local_minus_utc(),
-            LocalResult::Ambiguous(one, other) => {
-                one.local_minus_utc().max(other.local_minus_utc())
-            }
+            LocalResult::Ambiguous(one, other) => one.local_minus_utc().max(other.local_minus_utc()),
             LocalResult::None => january.max(july),
         },
     };
@@ -79,10 +70,7 @@ mod tests {
     fn the_three_lengths() {
         assert_eq!(utc("20261122Z").as_deref(), Some("2026-11-22T00:00:00"));
         assert_eq!(utc("202611220915Z").as_deref(), Some("2026-11-22T09:15:00"));
-        assert_eq!(
-            utc("20261122091507z").as_deref(),
-            Some("2026-11-22T09:15:07")
-        );
+        assert_eq!(utc("20261122091507z").as_deref(), Some("2026-11-22T09:15:07"));
     }
 
     #[test]
@@ -111,11 +99,7 @@ mod tests {
         for edge in [Edge::After, Edge::Before] {
             let local = instant("20260701", edge).map(|at| at.timestamp());
             let utc = instant("20260701Z", edge).map(|at| at.timestamp());
-            assert!(
-                local
-                    .zip(utc)
-                    .is_some_and(|(local, utc)| (local - utc).abs() <= 14 * 3600)
-            );
+            assert!(local.zip(utc).is_some_and(|(local, utc)| (local - utc).abs() <= 14 * 3600));
         }
     }
 }

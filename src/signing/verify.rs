@@ -38,11 +38,7 @@ pub fn verify(
 ) -> Result<Verified, VerifyError> {
     let public_key = signed_by(bytes, signature)?;
     signers.find(principal, &public_key, NAMESPACE, at)?;
-    Ok(Verified {
-        principal: principal.to_owned(),
-        fingerprint: public_key.fingerprint(),
-        public_key,
-    })
+    Ok(Verified { principal: principal.to_owned(), fingerprint: public_key.fingerprint(), public_key })
 }
 
 /// Checks that this key signed exactly these bytes.
@@ -54,10 +50,7 @@ pub fn verify_key(bytes: &[u8], signature: &str, key: &PublicKey) -> Result<(), 
     if found == *key {
         return Ok(());
     }
-    Err(VerifyError::OtherKey {
-        expected: key.fingerprint(),
-        found: found.fingerprint(),
-    })
+    Err(VerifyError::OtherKey { expected: key.fingerprint(), found: found.fingerprint() })
 }
 
 /// The key that signed exactly these bytes. It says nothing of whose key that is.
@@ -67,8 +60,7 @@ pub fn verify_key(bytes: &[u8], signature: &str, key: &PublicKey) -> Result<(), 
 /// [`VerifyError::SignatureInvalid`] when it does not match the bytes.
 pub fn signed_by(bytes: &[u8], signature: &str) -> Result<PublicKey, VerifyError> {
     let claimed = armour::parse(signature)?;
-    let data = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, bytes)
-        .map_err(|_| VerifyError::SignatureInvalid)?;
+    let data = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, bytes).map_err(|_| VerifyError::SignatureInvalid)?;
     // Strict: no key of small order, no second form of the same signature.
     claimed
         .key

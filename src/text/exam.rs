@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use super::{Lang, plural, words};
-use crate::app::message::{Notice, SigningFault};
+use crate::app::message::{Notice, SigningFault, TakenBack};
 use crate::domain::clean;
 use crate::domain::command::Refusal;
 use crate::domain::decision::{Award, Outcome, Proposal};
 use crate::domain::event::{Event, Gap};
 use crate::domain::grid::{Grid, Wording};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
 use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
 use crate::domain::session::Plan;
 
@@ -26,7 +26,11 @@ pub fn countdown(seconds: i64) -> String {
     let sign = if seconds < 0 { "+" } else { "" };
     let whole = seconds.unsigned_abs();
     let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
-    if hours > 0 { format!("{sign}{hours}:{minutes:02}:{seconds:02}") } else { format!("{sign}{minutes:02}:{seconds:02}") }
+    if hours > 0 {
+        format!("{sign}{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{sign}{minutes:02}:{seconds:02}")
+    }
 }
 
 /// A length of time in words short enough for a line: `26 min 40 s`.
@@ -75,6 +79,10 @@ fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
     clean::line(&name.unwrap_or_else(|| id.to_string())).into_owned()
 }
 
+fn phase_name<'a>(lang: Lang, plan: &'a Plan, id: &'a PhaseId) -> &'a str {
+    plan.grid.phases.iter().find(|phase| phase.id == *id).map_or(id.as_str(), |phase| wording(lang, &phase.title))
+}
+
 fn member_name<'a>(plan: &'a Plan, id: &'a MemberId) -> &'a str {
     plan.jury.member(id).map_or(id.as_str(), |member| &member.name)
 }
@@ -86,14 +94,14 @@ pub fn codes<T: ToString>(all: &[T]) -> String {
 
 words! {
     session_opened(name: &str) { "session « {name} » commencée : liste, grille et jury sont désormais fixés" / "session “{name}” begun: list, grid and jury are now fixed" }
-    hearing_opened(who: &str) { "soutenance de {who} ouverte" / "hearing of {who} opened" }
+    hearing_opened(who: &str) { "soutenance ouverte : {who}" / "hearing opened: {who}" }
     jury_present(names: &str) { "jury présent : {names}" / "jury present: {names}" }
     shortfall_acknowledged(reason: &str) { "le jury siège malgré sa composition : {reason}" / "the jury sits despite its composition: {reason}" }
     candidate_absent(who: &str, reason: &str) { "{who} est absent(e) : {reason}" / "{who} is absent: {reason}" }
     phase_started(phase: &str) { "{phase} : le chronomètre tourne" / "{phase}: the clock is running" }
     phase_paused(reason: &str) { "pause : {reason}" / "pause: {reason}" }
     phase_resumed() { "reprise" / "resumed" }
-    phase_ended() { "phase terminée" / "phase ended" }
+    phase_ended(phase: &str) { "{phase} : terminée" / "{phase}: ended" }
     phase_interrupted(at: &str) { "programme arrêté pendant la phase ; dernière trace à {at}" / "program stopped during the phase; last seen at {at}" }
     gap_settled(gap: &str) { "l’interruption est {gap}" / "the interruption is {gap}" }
     hearing_stopped(who: &str, reason: &str) { "{who} arrête sa soutenance : {reason}" / "{who} stops the hearing: {reason}" }
@@ -106,7 +114,7 @@ words! {
     undone(record: u64) { "l’enregistrement n° {record} est annulé" / "record no. {record} undone" }
     minutes_drawn(version: u32) { "procès-verbal établi, version {version}" / "minutes drawn up, version {version}" }
     minutes_signed(name: &str, version: u32) { "procès-verbal (version {version}) signé par {name}" / "minutes (version {version}) signed by {name}" }
-    hearing_closed(who: &str) { "soutenance de {who} refermée" / "hearing of {who} closed" }
+    hearing_closed(who: &str) { "soutenance refermée : {who}" / "hearing closed: {who}" }
 }
 
 /// What happened, in words.
@@ -124,10 +132,10 @@ pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
             candidate_absent(lang, &candidate_name(plan, candidate), reason)
         }
         Event::HearingStopped { candidate, reason } => hearing_stopped(lang, &candidate_name(plan, candidate), reason),
-        Event::PhaseStarted { candidate } => phase_started(lang, &candidate_name(plan, candidate)),
+        Event::PhaseStarted { phase, .. } => phase_started(lang, phase_name(lang, plan, phase)),
         Event::PhasePaused { reason, .. } => phase_paused(lang, reason),
         Event::PhaseResumed { .. } => phase_resumed(lang),
-        Event::PhaseEnded { .. } => phase_ended(lang),
+        Event::PhaseEnded { phase, .. } => phase_ended(lang, phase_name(lang, plan, phase)),
         Event::PhaseInterrupted { last_seen, .. } => {
             phase_interrupted(lang, &last_seen.at.format("%H:%M:%S").to_string())
         }
@@ -256,7 +264,8 @@ words! {
 /// Why the rule proposes what it proposes.
 pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
     let word = plural(lang, proposal.acquired(), "item", "items");
-    let mut parts = vec![acquired(lang, proposal.acquired(), proposal.items, word, level(lang, grid, &proposal.required))];
+    let mut parts =
+        vec![acquired(lang, proposal.acquired(), proposal.items, word, level(lang, grid, &proposal.required))];
     if !proposal.below.is_empty() {
         parts.push(below(lang, &codes(&proposal.below)));
     }
@@ -268,11 +277,16 @@ pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
 
 words! {
     already() { "c’était déjà le cas" / "it was so already" }
+    took_back_mark(item: &ItemCode) { "annulé : la dernière note de {item}" / "undone: the last mark on {item}" }
+    took_back_comment(item: &ItemCode) { "annulé : le dernier commentaire sur {item}" / "undone: the last comment on {item}" }
+    took_back_decision(block: &BlockCode) { "annulé : la dernière décision sur {block}" / "undone: the last decision on {block}" }
+    took_back_absence() { "annulé : l’absence" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
     time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
     unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner, Entrée pour l’enregistrer" / "comment not saved: Esc again to abandon it, Enter to save it" }
     nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
+    no_item_here() { "placez d’abord le curseur sur un item" / "first put the cursor on an item" }
     all_marked() { "tous les items ont une note" / "every item has a mark" }
     passphrase_needed(name: &str) { "la clé de {name} demande sa phrase secrète" / "the key of {name} needs its passphrase" }
     wrong_passphrase(name: &str) { "ce n’est pas la phrase secrète de la clé de {name}" / "that is not the passphrase of the key of {name}" }
@@ -287,6 +301,10 @@ words! {
 pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
     match notice {
         Notice::Done(done) => event(lang, plan, done),
+        Notice::TookBack(TakenBack::Mark(item)) => took_back_mark(lang, item),
+        Notice::TookBack(TakenBack::Comment(item)) => took_back_comment(lang, item),
+        Notice::TookBack(TakenBack::Decision(block)) => took_back_decision(lang, block),
+        Notice::TookBack(TakenBack::Absence) => took_back_absence(lang),
         Notice::Already => already(lang),
         Notice::Refused(why) => refusal(lang, plan, why),
         Notice::NotSaved(why) => not_saved(lang, why),
@@ -295,6 +313,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::SigningFailed(fault) => signing_fault(lang, plan, fault),
         Notice::UnsavedText => unsaved_text(lang),
         Notice::NothingToAdopt => nothing_to_adopt(lang),
+        Notice::NoItemHere => no_item_here(lang),
         Notice::AllMarked => all_marked(lang),
     }
 }

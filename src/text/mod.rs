@@ -3,9 +3,14 @@
 //! A sentence is a function made by [`words!`]: its arguments are typed, and a sentence that
 //! lacks one of the two languages does not compile. French is first because it is what juries read.
 
+pub mod cli;
 pub mod exam;
-pub mod screens;
+pub mod help;
+pub mod line;
+pub mod minutes;
 pub mod problems;
+pub mod screens;
+pub mod verify;
 
 use std::fmt;
 

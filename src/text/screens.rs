@@ -42,11 +42,11 @@ words! {
     transversal() { "Compétences transversales" / "Transversal competences" }
     no_mark() { "sans note" / "unmarked" }
     comment_label() { "Commentaire : " / "Comment: " }
-    scale_label() { "Niveaux : " / "Levels: " }
     deliberation() { "DÉLIBÉRATION" / "DELIBERATION" }
     proposes(outcome: &str) { "la règle propose : {outcome}" / "the rule proposes: {outcome}" }
     proposes_nothing() { "la règle ne propose rien" / "the rule proposes nothing" }
     decided(outcome: &str) { "décidé : {outcome}" / "decided: {outcome}" }
+    not_by_the_rule() { "Motif du jury" / "The jury’s reason" }
     not_decided() { "à décider" / "to be decided" }
     review_draft() { "Procès-verbal : relecture avant signature" / "Minutes: last look before signing" }
     review_drawn() { "Procès-verbal établi" / "Minutes drawn up" }
@@ -95,7 +95,7 @@ words! {
     key_start(phase: &str) { "démarrer : {phase}" / "start: {phase}" }
     key_pause() { "pause" / "pause" }
     key_resume() { "reprendre" / "resume" }
-    key_next(what: &str) { "passer à : {what}" / "go on to: {what}" }
+    key_next(what: &str) { "→ {what}" / "→ {what}" }
     key_end() { "fin de phase" / "end phase" }
     key_stop() { "le candidat arrête" / "candidate stops" }
     key_mark() { "noter" / "mark" }

@@ -23,12 +23,12 @@ fn glyph(c: char) -> [&'static str; 3] {
 }
 
 /// The three rows of a text made of digits, `:` and `+`; a column between two signs.
-pub fn rows(text: &str) -> [String; 3] {
+pub(super) fn rows(text: &str) -> [String; 3] {
     [0, 1, 2].map(|row| text.chars().map(|c| glyph(c)[row]).collect::<Vec<_>>().join(" "))
 }
 
 /// How many cells wide a text is.
-pub fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     (text.chars().count() * (WIDTH + 1)).saturating_sub(1)
 }
 

@@ -11,7 +11,7 @@ use crate::text::{Lang, exam, screens as words};
 
 /// A key, or several, and what they do.
 #[derive(Debug, Clone)]
-pub struct Binding {
+pub(super) struct Binding {
     keys: &'static [Key],
     /// What the keys mean.
     pub intent: Intent,
@@ -42,7 +42,7 @@ const SPACE: &[Key] = &[Code(KeyCode::Char(' '))];
 const ESCAPE: &[Key] = &[Code(KeyCode::Esc)];
 
 /// The table that holds now, in the order in which the footer shows it.
-pub fn bindings(app: &App, lang: Lang) -> Vec<Binding> {
+pub(super) fn bindings(app: &App, lang: Lang) -> Vec<Binding> {
     let table = Table { lang, rows: Vec::new() };
     match app.overlay() {
         Some(overlay) => table.overlay(overlay),
@@ -51,8 +51,13 @@ pub fn bindings(app: &App, lang: Lang) -> Vec<Binding> {
     .rows
 }
 
+/// The table of the screen alone, whatever is in front of it: what the help shows.
+pub(super) fn screen_bindings(app: &App, lang: Lang) -> Vec<Binding> {
+    Table { lang, rows: Vec::new() }.screen(app).rows
+}
+
 /// What a key press means now; nothing where it means nothing.
-pub fn message(app: &App, key: KeyEvent) -> Option<Message> {
+pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
     if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
         return Some(Message::Intent(if app.overlay().is_some() { Intent::Back } else { Intent::Quit }));
     }
@@ -76,7 +81,7 @@ pub fn message(app: &App, key: KeyEvent) -> Option<Message> {
 }
 
 /// Whether what is open takes text.
-pub fn types_text(overlay: Option<&Overlay>) -> bool {
+pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
     matches!(overlay, Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Passphrase { .. }))
 }
 
@@ -85,6 +90,11 @@ fn digit(c: char) -> Option<usize> {
     const AZERTY: &str = "à&é\"'(-è_ç";
     let typed = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
     typed.or_else(|| AZERTY.chars().position(|key| key == c))
+}
+
+/// The digits that mark: `1-4` on a scale of four levels.
+fn digits(app: &App) -> String {
+    format!("1-{}", app.session().plan().grid.scale.levels.len())
 }
 
 struct Table {
@@ -135,8 +145,12 @@ impl Table {
     }
 
     fn help_and_quit(self) -> Self {
-        self.shown("?", &[Code(KeyCode::Char('?'))], Intent::Help, words::key_help)
-            .more("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit)
+        self.shown("?", &[Code(KeyCode::Char('?'))], Intent::Help, words::key_help).more(
+            "q",
+            &[Code(KeyCode::Char('q'))],
+            Intent::Quit,
+            words::key_quit,
+        )
     }
 
     fn screen(self, app: &App) -> Self {
@@ -157,7 +171,7 @@ impl Table {
                 .space(words::key_confirm(lang))
                 .moves(),
             Screen::Hearing { .. } => self.hearing(app),
-            Screen::Deliberation { .. } => self.deliberation(),
+            Screen::Deliberation { .. } => self.deliberation(app),
             Screen::Review { .. } => self.review(app),
         }
     }
@@ -167,7 +181,9 @@ impl Table {
         let lang = self.lang;
         let phases = &app.session().plan().grid.phases;
         let title = |index: usize| {
-            phases.get(index).map_or_else(|| words::the_deliberation(lang), |phase| exam::wording(lang, &phase.title).to_lowercase())
+            phases
+                .get(index)
+                .map_or_else(|| words::the_deliberation(lang), |phase| exam::wording(lang, &phase.title).to_lowercase())
         };
         let next = |table: Self, index: usize| {
             table.row(true, "n", &[Code(KeyCode::Char('n'))], Intent::NextPhase, words::key_next(lang, &title(index)))
@@ -180,17 +196,20 @@ impl Table {
                 };
                 next(self.space(space), index + 1)
             }
-            Some(Stage::Waiting(index)) => {
-                self.space(words::key_start(lang, &title(*index)))
-                    .row(false, "n", &[Code(KeyCode::Char('n'))], Intent::NextPhase, words::key_next(lang, &title(*index)))
-            }
+            Some(Stage::Waiting(index)) => self.space(words::key_start(lang, &title(*index))).row(
+                false,
+                "n",
+                &[Code(KeyCode::Char('n'))],
+                Intent::NextPhase,
+                words::key_next(lang, &title(*index)),
+            ),
             Some(Stage::Scheduled | Stage::Absent { .. } | Stage::Deliberation { .. }) | None => self,
         }
     }
 
-    fn marking(self) -> Self {
+    fn marking(self, app: &App) -> Self {
         let label = words::key_mark(self.lang);
-        self.row(true, "1-9", &[], Intent::Accept, label)
+        self.row(true, &digits(app), &[], Intent::Accept, label)
             .shown("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
             .shown("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
     }
@@ -198,7 +217,7 @@ impl Table {
     fn hearing(self, app: &App) -> Self {
         let enter = words::enter(self.lang);
         self.clock(app)
-            .marking()
+            .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Comment, words::key_comment)
             .more("0 Suppr", &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
@@ -213,7 +232,7 @@ impl Table {
             .moves()
     }
 
-    fn deliberation(self) -> Self {
+    fn deliberation(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
         self.space(words::key_review(lang))
             .shown("t", &[Code(KeyCode::Char('t'))], Intent::AdoptAll, words::key_adopt_all)
@@ -223,7 +242,7 @@ impl Table {
             .more("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()
-            .row(false, "1-9", &[], Intent::Accept, words::key_mark(lang))
+            .row(false, &digits(app), &[], Intent::Accept, words::key_mark(lang))
             .more("0 Suppr", &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
             .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
             .more("← h", LEFT, Intent::Left, words::key_blocks)
@@ -273,15 +292,12 @@ impl Table {
             Overlay::Confirm(_) => self
                 .shown("o y", &[Code(KeyCode::Char('o')), Code(KeyCode::Char('y'))], Intent::Accept, words::key_yes)
                 .shown("n", &[Code(KeyCode::Char('n')), Code(KeyCode::Esc)], Intent::Back, words::key_no),
-            Overlay::Reason { .. } => self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing(),
+            Overlay::Reason { .. } => {
+                self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing()
+            }
             Overlay::Comment { .. } => self
                 .enter(Intent::Accept, words::key_save)
-                .shown(
-                    "Alt-Enter Ctrl-J",
-                    &[Alt(KeyCode::Enter), Control('j')],
-                    Intent::NewLine,
-                    words::key_newline,
-                )
+                .shown("Alt-Enter Ctrl-J", &[Alt(KeyCode::Enter), Control('j')], Intent::NewLine, words::key_newline)
                 .escape(words::key_abandon)
                 .editing(),
             Overlay::Passphrase { .. } => {
@@ -306,8 +322,6 @@ impl Table {
             (&[Code(KeyCode::Backspace), Control('h')], Intent::Backspace),
             (&[Code(KeyCode::Delete), Control('d')], Intent::Delete),
         ];
-        arrows
-            .into_iter()
-            .fold(self, |table, (keys, intent)| table.row(false, "", keys, intent, String::new()))
+        arrows.into_iter().fold(self, |table, (keys, intent)| table.row(false, "", keys, intent, String::new()))
     }
 }

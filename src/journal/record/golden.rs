@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Author, Gap};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, PhaseId};
 
 const V1: &str = include_str!("v1.jsonl");
 
@@ -49,14 +49,14 @@ fn opening(id: &CandidateId) -> Vec<Event> {
 fn clock(id: &CandidateId) -> Vec<Event> {
     let candidate = || id.clone();
     vec![
-        Event::PhaseStarted { candidate: candidate() },
+        Event::PhaseStarted { candidate: candidate(), phase: PhaseId::new("presentation") },
         Event::PhasePaused { candidate: candidate(), reason: "alarme « incendie »".into() },
         Event::PhaseResumed { candidate: candidate() },
         Event::PhaseInterrupted { candidate: candidate(), last_seen: stamp("2027-06-14T09:12:00.250+02:00", 843_456) },
         Event::PhaseInterrupted { candidate: candidate(), last_seen: stamp("2027-06-14T07:12:00Z", 843_456) },
         Event::GapSettled { candidate: candidate(), gap: Gap::Time },
         Event::GapSettled { candidate: candidate(), gap: Gap::Pause },
-        Event::PhaseEnded { candidate: candidate() },
+        Event::PhaseEnded { candidate: candidate(), phase: PhaseId::new("presentation") },
         Event::HearingStopped { candidate: candidate(), reason: "malaise".into() },
     ]
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Author, Event, Gap};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
 use crate::domain::time::{BootId, Stamp};
 
 /// Text that has broken other formats.
@@ -92,10 +92,10 @@ fn course(candidate: CandidateId) -> BoxedStrategy<Event> {
 fn clock(candidate: CandidateId) -> BoxedStrategy<Event> {
     (Just(candidate), text(), stamp(), any::<bool>(), 0..6)
         .prop_map(|(candidate, reason, last_seen, time, kind)| match kind {
-            0 => Event::PhaseStarted { candidate },
+            0 => Event::PhaseStarted { candidate, phase: PhaseId::new("presentation") },
             1 => Event::PhasePaused { candidate, reason },
             2 => Event::PhaseResumed { candidate },
-            3 => Event::PhaseEnded { candidate },
+            3 => Event::PhaseEnded { candidate, phase: PhaseId::new("interview") },
             4 => Event::PhaseInterrupted { candidate, last_seen },
             _ => Event::GapSettled { candidate, gap: if time { Gap::Time } else { Gap::Pause } },
         })

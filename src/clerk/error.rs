@@ -1,0 +1,57 @@
+//! Why a session's folder cannot be opened.
+
+use std::error::Error;
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::session::Inconsistent;
+use crate::formats::Problem;
+use crate::journal::JournalError;
+use crate::journal::lock::LockError;
+
+/// Why a session's folder cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum ClerkError {
+    /// A file cannot be read.
+    #[error("{path}: {source}")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The files are wrong.
+    #[error("{} problems in the session's files", .0.len())]
+    Problems(Vec<Problem>),
+    /// The session is in use, or cannot be locked.
+    #[error(transparent)]
+    Lock(LockError),
+    /// The journal cannot be read, or is damaged.
+    #[error(transparent)]
+    Journal(JournalError),
+    /// The journal was not written by this program.
+    #[error(transparent)]
+    Inconsistent(Inconsistent),
+    /// A file changed after the session began.
+    #[error(transparent)]
+    Changed(#[from] Changed),
+}
+
+/// A file that changed after the session began.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0} changed after the session began")]
+pub struct Changed(pub &'static str);
+
+/// An error with its causes, in one line.
+pub(super) fn cause(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        let said = inner.to_string();
+        if !text.contains(&said) {
+            text = format!("{text}: {said}");
+        }
+        source = inner.source();
+    }
+    text
+}

@@ -1,0 +1,93 @@
+//! A session's folder, read: `session.toml`, `grid.toml`, `candidates.csv`.
+
+use std::fs;
+use std::path::Path;
+
+use super::error::{Changed, ClerkError};
+use crate::digest::sha256;
+use crate::domain::grid::Grid;
+use crate::domain::session::{Frozen, Plan};
+use crate::formats::{Problem, read_candidates, read_grid, read_session};
+
+/// The session file.
+pub const SESSION_FILE: &str = "session.toml";
+const GRID_FILE: &str = "grid.toml";
+const CANDIDATES_FILE: &str = "candidates.csv";
+/// The files that make a session, in the order in which they are read.
+pub const FILES: [&str; 3] = [GRID_FILE, SESSION_FILE, CANDIDATES_FILE];
+
+/// A session's folder, read and without a fault.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// What the session is about.
+    pub plan: Plan,
+    /// The digests of its files as they are now.
+    pub digests: Frozen,
+    /// What a person should look at.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a session's folder; every problem of every file is told at once.
+///
+/// # Errors
+/// [`ClerkError::Unreadable`] and [`ClerkError::Problems`].
+pub fn read_folder(path: &Path) -> Result<Folder, ClerkError> {
+    let read = |name: &str| {
+        let file = path.join(name);
+        let bytes = fs::read(&file).map_err(|source| ClerkError::Unreadable { path: file.clone(), source })?;
+        Ok::<_, ClerkError>((file.display().to_string(), bytes))
+    };
+    let (session_name, session_bytes) = read(SESSION_FILE)?;
+    let (grid_name, grid_bytes) = read(GRID_FILE)?;
+    let (list_name, list_bytes) = read(CANDIDATES_FILE)?;
+    let mut problems = Vec::new();
+    let mut warnings = Vec::new();
+    let grid: Option<Grid> = keep(read_grid(&grid_name, &grid_bytes), &mut problems, &mut warnings);
+    // Without a grid there is nothing to hold the two others against; their own faults are told all the same.
+    let session = keep(read_session(&session_name, &session_bytes, grid.as_ref()), &mut problems, &mut warnings);
+    let candidates = keep(read_candidates(&list_name, &list_bytes, grid.as_ref()), &mut problems, &mut warnings);
+    let (Some(grid), Some(session), Some(candidates)) = (grid, session, candidates) else {
+        return Err(ClerkError::Problems(problems));
+    };
+    Ok(Folder {
+        plan: Plan { name: session.name, room: session.room, date: session.date, jury: session.jury, grid, candidates },
+        digests: Frozen { session: sha256(&session_bytes), grid: sha256(&grid_bytes), candidates: sha256(&list_bytes) },
+        warnings,
+    })
+}
+
+fn keep<T>(
+    read: Result<crate::formats::Read<T>, Vec<Problem>>,
+    problems: &mut Vec<Problem>,
+    warnings: &mut Vec<Problem>,
+) -> Option<T> {
+    match read {
+        Ok(read) => {
+            warnings.extend(read.warnings);
+            Some(read.value)
+        }
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    }
+}
+
+impl Folder {
+    /// That the files are those with which the session began.
+    ///
+    /// # Errors
+    /// [`Changed`] with the first file that is not.
+    pub fn unchanged_since(&self, frozen: Option<&Frozen>) -> Result<(), Changed> {
+        let Some(frozen) = frozen else { return Ok(()) };
+        let files = [
+            (SESSION_FILE, &frozen.session, &self.digests.session),
+            (GRID_FILE, &frozen.grid, &self.digests.grid),
+            (CANDIDATES_FILE, &frozen.candidates, &self.digests.candidates),
+        ];
+        match files.into_iter().find(|(_, then, now)| then != now) {
+            Some((name, ..)) => Err(Changed(name)),
+            None => Ok(()),
+        }
+    }
+}

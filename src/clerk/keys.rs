@@ -1,0 +1,81 @@
+//! Keys made ready: from the file that the session names, or from the agent.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::message::{Secret, SigningFault};
+use crate::domain::id::MemberId;
+use crate::domain::session::Session;
+use crate::signing::{PublicKey, SigningError, SigningKey};
+
+/// What it takes to make a key ready. Unlocking takes a fraction of a second, and an agent may ask its user:
+/// it can be run on a thread of its own.
+#[derive(Debug)]
+pub struct Unlock {
+    /// Whose key.
+    pub member: MemberId,
+    public: PublicKey,
+    file: Option<PathBuf>,
+    secret: Option<Secret>,
+}
+
+impl Unlock {
+    pub(super) fn new(
+        folder: &Path,
+        session: &Session,
+        member: &MemberId,
+        secret: Option<Secret>,
+    ) -> Result<Self, SigningFault> {
+        let no_key = || SigningFault::NoKey(member.clone());
+        let known = session.plan().jury.member(member).ok_or_else(no_key)?;
+        let public = known.public_key.as_deref().and_then(|line| PublicKey::parse(line).ok()).ok_or_else(no_key)?;
+        let file = known.key_file.as_deref().map(|written| key_path(folder, written));
+        Ok(Self { member: member.clone(), public, file, secret })
+    }
+
+    /// Makes the key ready.
+    ///
+    /// # Errors
+    /// [`SigningFault`]: no passphrase or a wrong one, a file that cannot be read, an agent that does not have
+    /// the key, a key that is not the one the session names.
+    pub fn run(self) -> Result<(MemberId, SigningKey), SigningFault> {
+        let passphrase = self.secret.as_ref().map(|secret| &secret.0);
+        let key = match &self.file {
+            Some(file) => SigningKey::from_file(file, passphrase),
+            None => SigningKey::from_agent(&self.public),
+        };
+        let key = key.and_then(|key| key.check_is(&self.public).map(|()| key));
+        key.map(|key| (self.member.clone(), key)).map_err(|error| fault(&self.member, &error))
+    }
+}
+
+/// `~/` is the user's folder; another relative path starts from the session's.
+fn key_path(folder: &Path, written: &str) -> PathBuf {
+    let home = std::env::var_os("HOME");
+    match (written.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        (_, _) => folder.join(written),
+    }
+}
+
+/// An error of the keys, as the app says it.
+pub(super) fn fault(member: &MemberId, error: &SigningError) -> SigningFault {
+    match error {
+        SigningError::PassphraseNeeded { .. } => SigningFault::PassphraseNeeded(member.clone()),
+        SigningError::WrongPassphrase { .. } => SigningFault::WrongPassphrase(member.clone()),
+        SigningError::KeyMismatch { .. } => SigningFault::AnotherKey(member.clone()),
+        SigningError::NoAgent
+        | SigningError::AgentUnreachable { .. }
+        | SigningError::AgentLacksKey { .. }
+        | SigningError::AgentRefused { .. }
+        | SigningError::AgentGarbled { .. } => SigningFault::Agent(super::error::cause(error)),
+        SigningError::KeyUnreadable { .. }
+        | SigningError::NotOpenSsh { .. }
+        | SigningError::NotEd25519 { .. }
+        | SigningError::Unverifiable(_)
+        | SigningError::Key(_)
+        | SigningError::NoRandomness { .. }
+        | SigningError::PassphraseEmpty
+        | SigningError::CommentUnusable
+        | SigningError::PrincipalUnusable { .. } => SigningFault::KeyFile(super::error::cause(error)),
+    }
+}

@@ -1,0 +1,178 @@
+//! The clerk: carries out what the app asks for, on a session's folder.
+//!
+//! Opening a folder reads and checks its files, takes the lock, replays the journal. From then on events go
+//! to the journal, minutes to `minutes/`, keys come from their files or the agent. Both faces, the screens
+//! and the plain lines, work through the same clerk.
+
+mod drive;
+pub mod error;
+pub mod files;
+mod folder;
+mod keys;
+
+pub use drive::{Outward, drive};
+pub use error::{Changed, ClerkError};
+pub use folder::{FILES, Folder, SESSION_FILE, read_folder};
+pub use keys::Unlock;
+
+use std::path::{Path, PathBuf};
+
+use crate::app::message::{Message, SigningFault};
+use crate::domain::command::{Command, Signature};
+use crate::domain::decide::decide;
+use crate::domain::event::Event;
+use crate::domain::id::MemberId;
+use crate::domain::minutes::{Minutes, stem};
+use crate::domain::session::{Frozen, Session};
+use crate::domain::time::Stamp;
+use crate::formats::minutes as format;
+use crate::journal::lock::{Holder, SessionLock};
+use crate::journal::storage::FileStorage;
+use crate::journal::{Journal, Torn, open_file};
+use crate::signing::SigningKey;
+
+/// A session's folder at work.
+#[derive(Debug)]
+pub struct Clerk {
+    folder: PathBuf,
+    president: MemberId,
+    begins: Option<Event>,
+    journal: Journal<FileStorage>,
+    lock: SessionLock,
+    key: Option<(MemberId, SigningKey)>,
+}
+
+/// What opening a folder gives.
+#[derive(Debug)]
+pub struct Opened {
+    /// Who works on it.
+    pub clerk: Clerk,
+    /// The session as its journal left it.
+    pub session: Session,
+    /// The end of an interrupted write, set aside.
+    pub torn: Option<Torn>,
+}
+
+impl Clerk {
+    /// Opens a session's folder to run it.
+    ///
+    /// # Errors
+    /// [`ClerkError`]: files that cannot be read or are wrong, a session that another program runs, a journal
+    /// that is damaged, files that changed after the session began.
+    pub fn open(path: &Path, now: &Stamp) -> Result<Opened, ClerkError> {
+        let folder = read_folder(path)?;
+        let (lock, alive) = SessionLock::acquire(path, &holder(now)).map_err(ClerkError::Lock)?;
+        files::make_private(path);
+        let (journal, opened) = open_file(path).map_err(ClerkError::Journal)?;
+        let mut session = Session::new(folder.plan.clone());
+        for record in &opened.records {
+            session.apply(record).map_err(ClerkError::Inconsistent)?;
+        }
+        folder.unchanged_since(session.frozen())?;
+        let begins = session.frozen().is_none().then(|| begin(&folder));
+        let president = folder.plan.jury.president.clone();
+        let mut clerk = Self { folder: path.to_owned(), president, begins, journal, lock, key: None };
+        // The last sign of life of the program before: the last record, or later where the lock file says so.
+        let recorded = opened.records.last().map(|record| record.stamp.clone());
+        let last_seen = match (recorded, alive.map(|alive| alive.stamp)) {
+            (Some(recorded), Some(alive)) if alive.at > recorded.at => Some(alive),
+            (recorded, _) => recorded,
+        };
+        if let Some(last_seen) = last_seen {
+            let events = decide(&session, &Command::Interrupted(last_seen)).unwrap_or_default();
+            for record in clerk.journal.append(now, &clerk.president, &events).map_err(ClerkError::Journal)? {
+                session.apply(&record).map_err(ClerkError::Inconsistent)?;
+            }
+        }
+        clerk.alive(now);
+        Ok(Opened { clerk, session, torn: opened.torn })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Notes that the program runs. It is a help after a crash, not a record: a failure is not an error.
+    pub fn alive(&mut self, now: &Stamp) {
+        let _ = self.lock.alive(now);
+    }
+
+    /// Puts events on the disk; the first ones of a session come with its beginning.
+    pub fn record(&mut self, events: &[Event], now: &Stamp) -> Message {
+        let mut all: Vec<Event> = self.begins.iter().cloned().collect();
+        all.extend_from_slice(events);
+        match self.journal.append(now, &self.president, &all) {
+            Ok(records) => {
+                self.begins = None;
+                Message::Recorded(records)
+            }
+            Err(fault) => Message::NotRecorded(error::cause(&fault)),
+        }
+    }
+
+    /// What it takes to make a member's key ready; run it where waiting does no harm.
+    ///
+    /// # Errors
+    /// [`SigningFault::NoKey`] if the session names none.
+    pub fn unlock(
+        &self,
+        session: &Session,
+        member: &MemberId,
+        secret: Option<crate::app::message::Secret>,
+    ) -> Result<Unlock, SigningFault> {
+        Unlock::new(&self.folder, session, member, secret)
+    }
+
+    /// Keeps a key that was made ready, for the next signature.
+    pub fn keep(&mut self, member: MemberId, key: SigningKey) {
+        self.key = Some((member, key));
+    }
+
+    /// Writes minutes and signs them with the key kept. The files are on the disk when this returns.
+    pub fn write_and_sign(&mut self, minutes: Minutes) -> Message {
+        let Some((signer, key)) = self.key.take() else {
+            return Message::SigningFailed(SigningFault::NoKey(self.president.clone()));
+        };
+        match self.write(minutes, &signer, &key) {
+            Ok(signature) => Message::Written(signature),
+            Err(fault) => Message::SigningFailed(fault),
+        }
+    }
+
+    fn write(&self, minutes: Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {
+        let stem = stem(&minutes.candidate.id, minutes.version);
+        let rendered = format::render(minutes).map_err(|fault| SigningFault::Write(fault.to_string()))?;
+        let armoured = key.sign(rendered.toml.as_bytes()).map_err(|fault| keys::fault(signer, &fault))?;
+        let folder = self.folder.join("minutes");
+        let write = |name: String, bytes: &str| {
+            files::write_once(&folder, &name, bytes.as_bytes()).map_err(SigningFault::Write)
+        };
+        files::make_folder(&folder).map_err(SigningFault::Write)?;
+        write(format!("{stem}.csv"), &rendered.csv)?;
+        write(format!("{stem}.toml"), &rendered.toml)?;
+        write(format!("{stem}.toml.{signer}.sig"), &armoured)?;
+        Ok(Signature {
+            signer: signer.clone(),
+            key: key.public_key().fingerprint(),
+            toml_digest: rendered.toml_sha256,
+            csv_digest: rendered.csv_sha256,
+        })
+    }
+}
+
+fn begin(folder: &Folder) -> Event {
+    let Frozen { session, grid, candidates } = folder.digests.clone();
+    Event::SessionOpened {
+        session: folder.plan.name.clone(),
+        session_digest: session,
+        grid_digest: grid,
+        candidates_digest: candidates,
+    }
+}
+
+fn holder(now: &Stamp) -> Holder {
+    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    let user = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
+    Holder { pid: std::process::id(), host, user, since: now.at }
+}

@@ -1,0 +1,233 @@
+//! The arguments: what clap reads, then an order that says what is to be done.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::text::{Lang, help};
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Order {
+    Run(Run),
+    New(New),
+    Check(Vec<PathBuf>),
+    Journal(PathBuf),
+    Keys(Keys),
+    Verify(Verify),
+}
+
+/// Run a session.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    /// Which; none finds it in `sessions/`.
+    pub(super) session: Option<PathBuf>,
+    /// In plain lines.
+    pub(super) line: bool,
+    /// End at the first refusal.
+    pub(super) stop_on_error: bool,
+    /// Where the passphrase is.
+    pub(super) passphrase_file: Option<PathBuf>,
+}
+
+/// Prepare a session.
+#[derive(Debug)]
+pub(super) struct New {
+    pub(super) session: PathBuf,
+    pub(super) grid: PathBuf,
+    pub(super) candidates: PathBuf,
+    pub(super) room: String,
+    pub(super) date: NaiveDate,
+}
+
+/// Keys.
+#[derive(Debug)]
+pub(super) enum Keys {
+    /// Make one.
+    New { file: PathBuf, name: String, passphrase: Passphrase },
+    /// Write the signers of a session.
+    Signers { session: PathBuf },
+    /// Write the line of one public key.
+    Show { file: PathBuf, name: String },
+}
+
+/// How a new key is protected.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Passphrase {
+    /// Asked for at the terminal, twice.
+    Ask,
+    /// The first line of a file.
+    File(PathBuf),
+    /// Not at all.
+    None,
+}
+
+/// Verify minutes.
+#[derive(Debug)]
+pub(super) struct Verify {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) signers: PathBuf,
+}
+
+/// Reads the arguments; no command at all is `run`.
+///
+/// # Errors
+/// Clap's answer: help and version among them.
+pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::Error> {
+    let mut matches = command(lang).try_get_matches_from(arguments)?;
+    let Some((name, mut rest)) = matches.remove_subcommand() else {
+        return Ok(Order::Run(Run::default()));
+    };
+    let one = |rest: &mut ArgMatches, name: &str| rest.remove_one::<PathBuf>(name).unwrap_or_default();
+    let text = |rest: &mut ArgMatches, name: &str| rest.remove_one::<String>(name).unwrap_or_default();
+    Ok(match name.as_str() {
+        "new" => Order::New(New {
+            session: one(&mut rest, "session"),
+            grid: one(&mut rest, "grid"),
+            candidates: one(&mut rest, "candidates"),
+            room: text(&mut rest, "room"),
+            date: rest.remove_one::<NaiveDate>("date").unwrap_or_default(),
+        }),
+        "check" => Order::Check(rest.remove_many("paths").map(Iterator::collect).unwrap_or_default()),
+        "journal" => Order::Journal(one(&mut rest, "session")),
+        "keys" => Order::Keys(keys(&mut rest)),
+        "verify" => Order::Verify(Verify {
+            paths: rest.remove_many("paths").map(Iterator::collect).unwrap_or_default(),
+            signers: one(&mut rest, "signers"),
+        }),
+        _ => Order::Run(Run {
+            session: rest.remove_one("session"),
+            line: rest.get_flag("line"),
+            stop_on_error: rest.get_flag("stop-on-error"),
+            passphrase_file: rest.remove_one("passphrase-file"),
+        }),
+    })
+}
+
+fn keys(matches: &mut ArgMatches) -> Keys {
+    let (name, mut rest) = matches.remove_subcommand().unwrap_or_default();
+    let file = |rest: &mut ArgMatches| rest.remove_one::<PathBuf>("file").unwrap_or_default();
+    let who = |rest: &mut ArgMatches| rest.remove_one::<String>("name").unwrap_or_default();
+    match name.as_str() {
+        "signers" => Keys::Signers { session: rest.remove_one("session").unwrap_or_default() },
+        "show" => Keys::Show { file: file(&mut rest), name: who(&mut rest) },
+        _ => {
+            let passphrase = match (rest.remove_one("passphrase-file"), rest.get_flag("no-passphrase")) {
+                (Some(path), _) => Passphrase::File(path),
+                (None, true) => Passphrase::None,
+                (None, false) => Passphrase::Ask,
+            };
+            Keys::New { file: file(&mut rest), name: who(&mut rest), passphrase }
+        }
+    }
+}
+
+/// The whole command line, in this language.
+pub(super) fn command(lang: Lang) -> Command {
+    let path = || value_parser!(PathBuf);
+    let place =
+        |id: &'static str, name: String, help: String| Arg::new(id).value_name(name).help(help).value_parser(path());
+    let option = |id: &'static str, name: String, help: String| place(id, name, help).long(id);
+    let session = || place("session", help::value_session(lang), help::arg_session(lang));
+    let passphrase_file = || option("passphrase-file", help::value_file(lang), help::arg_passphrase_file(lang));
+    let who = || {
+        Arg::new("name").long("name").required(true).value_name(help::value_name(lang)).help(help::arg_key_name(lang))
+    };
+    let sub = |name: &'static str, about: String, example: &'static str| {
+        Command::new(name).about(about).after_help(help::example(lang, example)).help_template(help::template(lang))
+    };
+    let root = Command::new("soutenance")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(help::about(lang))
+        .after_help(help::after(lang))
+        .help_template(help::root_template(lang))
+        .disable_help_subcommand(true)
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .global(true)
+                .value_name("fr|en")
+                .value_parser(["fr", "en"])
+                .help(help::arg_lang(lang)),
+        );
+    let commands = [
+        sub("run", help::run(lang), "soutenance run sessions/exemple")
+            .arg(session())
+            .arg(Arg::new("line").long("line").action(ArgAction::SetTrue).help(help::arg_line(lang)))
+            .arg(
+                Arg::new("stop-on-error")
+                    .long("stop-on-error")
+                    .action(ArgAction::SetTrue)
+                    .requires("line")
+                    .help(help::arg_stop_on_error(lang)),
+            )
+            .arg(passphrase_file().requires("line")),
+        sub("new", help::new(lang), help::NEW_EXAMPLE)
+            .arg(session().required(true))
+            .arg(option("grid", help::value_file(lang), help::arg_grid(lang)).required(true))
+            .arg(option("candidates", help::value_file(lang), help::arg_candidates(lang)).required(true))
+            .arg(
+                Arg::new("room")
+                    .long("room")
+                    .required(true)
+                    .value_name(help::value_room(lang))
+                    .help(help::arg_room(lang)),
+            )
+            .arg(
+                Arg::new("date")
+                    .long("date")
+                    .required(true)
+                    .value_name(help::value_date(lang))
+                    .value_parser(value_parser!(NaiveDate))
+                    .help(help::arg_date(lang)),
+            ),
+        sub("check", help::check(lang), "soutenance check grids/rncp38822.toml sessions/b204")
+            .arg(place("paths", help::value_paths(lang), help::arg_check(lang)).required(true).num_args(1..)),
+        sub("journal", help::journal(lang), "soutenance journal sessions/b204").arg(session().required(true)),
+        keys_command(lang, sub, session, who, passphrase_file, place),
+        sub("verify", help::verify(lang), "soutenance verify sessions/b204/minutes --signers allowed_signers")
+            .arg(place("paths", help::value_paths(lang), help::arg_verify(lang)).required(true).num_args(1..))
+            .arg(option("signers", help::value_file(lang), help::arg_signers(lang)).required(true)),
+    ];
+    let help_flag = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help::arg_help(lang));
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help::arg_version(lang));
+    root.disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(version)
+        .arg(help_flag().global(true))
+        .subcommands(commands.map(|command| command.disable_help_flag(true)))
+}
+
+fn keys_command(
+    lang: Lang,
+    sub: impl Fn(&'static str, String, &'static str) -> Command,
+    session: impl Fn() -> Arg,
+    who: impl Fn() -> Arg,
+    passphrase_file: impl Fn() -> Arg,
+    place: impl Fn(&'static str, String, String) -> Arg,
+) -> Command {
+    let file = |about| place("file", help::value_file(lang), about).required(true);
+    sub("keys", help::keys(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
+        .subcommand_required(true)
+        .subcommands([
+            sub("new", help::keys_new(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
+                .arg(file(help::arg_key_file(lang)))
+                .arg(who())
+                .arg(passphrase_file())
+                .arg(
+                    Arg::new("no-passphrase")
+                        .long("no-passphrase")
+                        .action(ArgAction::SetTrue)
+                        .conflicts_with("passphrase-file")
+                        .help(help::arg_no_passphrase(lang)),
+                ),
+            sub("show", help::keys_show(lang), "soutenance keys show ~/cle-jury.pub --name claire.moreau")
+                .arg(file(help::arg_public_file(lang)))
+                .arg(who()),
+            sub("signers", help::keys_signers(lang), "soutenance keys signers sessions/b204 > allowed_signers")
+                .arg(session().required(true)),
+        ])
+}

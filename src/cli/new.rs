@@ -1,0 +1,63 @@
+//! `new`: the folder of a session, ready to be finished by hand.
+
+use std::fs;
+use std::path::Path;
+
+use super::Status;
+use super::args::New;
+use super::output::Output;
+use crate::clerk::files;
+use crate::formats::{new_session, read_candidates, read_grid};
+use crate::text::cli as words;
+
+pub(super) fn new(order: &New, output: &mut Output) -> Status {
+    let lang = output.lang;
+    let Some(name) = order.session.file_name().and_then(|name| name.to_str()) else {
+        return output.unable(&words::bad_session_name(lang, &order.session.display().to_string()));
+    };
+    if order.session.exists() {
+        return output.unable(&words::already_there(lang, &order.session.display().to_string()));
+    }
+    let (Some(grid_bytes), Some(list_bytes)) = (read(&order.grid, output), read(&order.candidates, output)) else {
+        return Status::Unable;
+    };
+    let grid = match read_grid(&order.grid.display().to_string(), &grid_bytes) {
+        Ok(read) => read,
+        Err(found) => {
+            output.problems(&found);
+            return Status::Wrong;
+        }
+    };
+    output.problems(&grid.warnings);
+    let list = read_candidates(&order.candidates.display().to_string(), &list_bytes, Some(&grid.value));
+    let list = match list {
+        Ok(read) => read,
+        Err(found) => {
+            output.problems(&found);
+            return Status::Wrong;
+        }
+    };
+    output.problems(&list.warnings);
+    let session = new_session(name, &order.room, order.date, &grid.value);
+    let written = files::make_folder(&order.session)
+        .and_then(|()| files::write_once(&order.session, "grid.toml", &grid_bytes))
+        .and_then(|()| files::write_once(&order.session, "candidates.csv", &list_bytes))
+        .and_then(|()| files::write_once(&order.session, "session.toml", session.as_bytes()));
+    if let Err(fault) = written {
+        return output.unable(&fault);
+    }
+    let folder = order.session.display().to_string();
+    output.line(&words::made(lang, &folder, list.value.len()));
+    output.line(&words::session_next(lang, &folder));
+    Status::Fine
+}
+
+fn read(path: &Path, output: &mut Output) -> Option<Vec<u8>> {
+    match fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(fault) => {
+            output.unable(&words::unreadable(output.lang, &path.display().to_string(), &fault));
+            None
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Standard output and error, without a panic when the reader goes away.
+
+use std::io::{self, Write};
+
+use super::Status;
+use crate::clerk::ClerkError;
+use crate::formats::{Problem, Severity};
+use crate::text::{Lang, cli as words, problems};
+
+/// Where a command speaks.
+#[derive(Debug)]
+pub(super) struct Output {
+    /// In which language.
+    pub(super) lang: Lang,
+    broken: bool,
+}
+
+impl Output {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, broken: false }
+    }
+
+    /// Whether standard output went away.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// A line of the result.
+    pub(super) fn line(&mut self, text: &str) {
+        self.broken |= writeln!(io::stdout().lock(), "{text}").is_err();
+    }
+
+    /// A line about what is wrong.
+    pub(super) fn complain(&mut self, text: &str) {
+        // Nobody is left to be told that the telling failed.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Says why, and that it could not be done.
+    pub(super) fn unable(&mut self, text: &str) -> Status {
+        let lang = self.lang;
+        self.complain(&words::failed(lang, text));
+        Status::Unable
+    }
+
+    /// What clap has to say: help to standard output, a fault to standard error.
+    pub(super) fn arguments(&mut self, answer: &clap::Error) -> Status {
+        if answer.use_stderr() {
+            self.complain(answer.render().to_string().trim_end());
+            Status::Unable
+        } else {
+            self.line(answer.render().to_string().trim_end());
+            Status::Fine
+        }
+    }
+
+    /// Problems in files, each with its place; whether one is an error.
+    pub(super) fn problems(&mut self, found: &[Problem]) -> bool {
+        for problem in found {
+            let text = problems::render(self.lang, problem);
+            self.line(&text);
+        }
+        found.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Why a session cannot be opened.
+    pub(super) fn cannot_open(&mut self, fault: &ClerkError) -> Status {
+        match fault {
+            ClerkError::Problems(found) => {
+                self.problems(found);
+                Status::Wrong
+            }
+            ClerkError::Journal(_) | ClerkError::Inconsistent(_) | ClerkError::Changed(_) => {
+                let text = words::clerk_error(self.lang, fault);
+                self.complain(&words::failed(self.lang, &text));
+                Status::Wrong
+            }
+            ClerkError::Unreadable { .. } | ClerkError::Lock(_) => {
+                let text = words::clerk_error(self.lang, fault);
+                self.unable(&text)
+            }
+        }
+    }
+}

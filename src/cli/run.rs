@@ -1,0 +1,78 @@
+//! `run`: a session, on screen or in plain lines.
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use super::Status;
+use super::args::Run;
+use super::output::Output;
+use crate::app::App;
+use crate::clerk::{Clerk, Opened, SESSION_FILE};
+use crate::clock::{Clock as _, SystemClock};
+use crate::line::{self, Ending};
+use crate::text::cli as words;
+use crate::tui;
+
+/// Where sessions are looked for.
+const SESSIONS: &str = "sessions";
+
+pub(super) fn run(order: &Run, output: &mut Output) -> Status {
+    let lang = output.lang;
+    let path = match &order.session {
+        Some(path) => path.clone(),
+        None => match found() {
+            Ok(mut paths) if paths.len() == 1 => paths.remove(0),
+            Ok(paths) if paths.is_empty() => return output.unable(&words::no_session(lang)),
+            Ok(paths) => {
+                output.line(&words::several_sessions(lang));
+                for path in paths {
+                    output.line(&format!("  soutenance run {}", path.display()));
+                }
+                return Status::Unable;
+            }
+            Err(fault) => return output.unable(&format!("{SESSIONS}: {fault}")),
+        },
+    };
+    if !order.line && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return output.unable(&words::no_terminal(lang));
+    }
+    let clock = SystemClock::new();
+    let now = clock.now();
+    let Opened { mut clerk, session, torn } = match Clerk::open(&path, &now) {
+        Ok(opened) => opened,
+        Err(fault) => return output.cannot_open(&fault),
+    };
+    let mut app = App::new(session, now);
+    if order.line {
+        let manner =
+            line::Manner { lang, stop_on_error: order.stop_on_error, passphrase_file: order.passphrase_file.clone() };
+        return match line::run(&mut app, &mut clerk, &clock, manner, torn.is_some()) {
+            Ok(Ending::Quit) => Status::Fine,
+            Ok(Ending::Refused) => Status::Wrong,
+            Err(fault) => output.unable(&fault.to_string()),
+        };
+    }
+    let manner = tui::Manner { lang, coloured: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) };
+    match tui::run(&mut app, &mut clerk, &clock, manner) {
+        Ok(()) => Status::Fine,
+        Err(fault) => output.unable(&words::terminal_fault(lang, &fault.to_string())),
+    }
+}
+
+/// The sessions in `sessions/`, in the order of their names.
+fn found() -> io::Result<Vec<PathBuf>> {
+    let entries = match Path::new(SESSIONS).read_dir() {
+        Ok(entries) => entries,
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(fault) => return Err(fault),
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.join(SESSION_FILE).is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

@@ -1,0 +1,56 @@
+//! `verify`: a line for each file of minutes.
+
+use std::fs;
+
+use super::Status;
+use super::args::Verify;
+use super::output::Output;
+use crate::domain::clean;
+use crate::signing::AllowedSigners;
+use crate::text::{cli as words, verify as reasons};
+use crate::verify::{collect, examine};
+
+pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
+    let lang = output.lang;
+    let file = order.signers.display().to_string();
+    let text = match fs::read_to_string(&order.signers) {
+        Ok(text) => text,
+        Err(fault) => return output.unable(&words::unreadable(lang, &file, &fault)),
+    };
+    let signers = match AllowedSigners::parse(&text) {
+        Ok(signers) => signers,
+        Err(found) => {
+            for problem in found {
+                let what = clean::line(&problem.kind.to_string()).into_owned();
+                output.complain(&words::bad_signers_line(lang, &file, problem.line, problem.column, &what));
+            }
+            return Status::Unable;
+        }
+    };
+    let mut minutes = Vec::new();
+    for path in &order.paths {
+        if let Err(fault) = collect(path, &mut minutes) {
+            return output.unable(&words::unreadable(lang, &path.display().to_string(), &fault));
+        }
+    }
+    minutes.sort();
+    minutes.dedup();
+    if minutes.is_empty() {
+        return output.unable(&words::no_minutes(lang));
+    }
+    let mut wrong = 0;
+    for path in &minutes {
+        let name = clean::line(&path.display().to_string()).into_owned();
+        match examine(path, &signers) {
+            Ok(seen) => output.line(&reasons::fine(lang, &name, &seen.minutes, &seen.signers, seen.journal)),
+            Err(faults) => {
+                wrong += 1;
+                for fault in faults {
+                    output.line(&clean::line(&reasons::wrong(lang, &name, &fault)));
+                }
+            }
+        }
+    }
+    output.line(&words::verified(lang, minutes.len() - wrong, minutes.len()));
+    if wrong == 0 { Status::Fine } else { Status::Wrong }
+}

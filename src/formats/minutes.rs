@@ -1,0 +1,138 @@
+//! The minutes as files: the whole record in TOML, one row an item in CSV.
+
+use crate::digest::sha256;
+use crate::domain::decision::Outcome;
+use crate::domain::event::Author;
+use crate::domain::minutes::{FORMAT, HearingState, Minutes};
+
+/// Minutes as they go to the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The whole record; these are the bytes that are signed.
+    pub toml: String,
+    /// Its digest.
+    pub toml_sha256: String,
+    /// One row an item; the record holds its digest.
+    pub csv: String,
+    /// Its digest.
+    pub csv_sha256: String,
+}
+
+/// Why minutes could not be written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum MinutesError {
+    /// They could not be put into the format.
+    #[error("cannot be written: {0}")]
+    Write(String),
+    /// They are not UTF-8.
+    #[error("not UTF-8")]
+    NotUtf8,
+    /// They are not minutes, or not as this program writes them.
+    #[error("{0}")]
+    Read(String),
+    /// They are of a later version of the format, or of another format.
+    #[error("format {0}")]
+    Format(String),
+}
+
+/// Writes minutes: the CSV first, then the record that holds its digest.
+///
+/// # Errors
+/// [`MinutesError::Write`] if a value cannot be expressed; none of ours is such.
+pub fn render(mut minutes: Minutes) -> Result<Rendered, MinutesError> {
+    let csv = csv(&minutes)?;
+    minutes.csv_sha256 = sha256(csv.as_bytes());
+    let toml = toml::to_string(&minutes).map_err(|fault| MinutesError::Write(fault.to_string()))?;
+    Ok(Rendered { toml_sha256: sha256(toml.as_bytes()), toml, csv, csv_sha256: minutes.csv_sha256 })
+}
+
+/// Reads the record. Whoever calls has verified the signature over these very bytes.
+///
+/// # Errors
+/// [`MinutesError`] where the bytes are not minutes of a format that this program knows.
+pub fn read(bytes: &[u8]) -> Result<Minutes, MinutesError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| MinutesError::NotUtf8)?;
+    let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| MinutesError::Read(fault.to_string()))?;
+    match table.get("format").and_then(toml::Value::as_str) {
+        Some(FORMAT) => {}
+        Some(other) => return Err(MinutesError::Format(other.to_owned())),
+        None => return Err(MinutesError::Format(String::new())),
+    }
+    toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))
+}
+
+const COLUMNS: [&str; 17] = [
+    "version",
+    "state",
+    "session",
+    "room",
+    "date",
+    "candidate",
+    "family_name",
+    "given_name",
+    "certification",
+    "block",
+    "decision",
+    "item",
+    "text",
+    "mark",
+    "level",
+    "author",
+    "comment",
+];
+
+/// One row an item: everything a spreadsheet needs to filter and count, repeated on each row.
+fn csv(minutes: &Minutes) -> Result<String, MinutesError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let fault = |fault: csv::Error| MinutesError::Write(fault.to_string());
+    writer.write_record(COLUMNS).map_err(fault)?;
+    let date = minutes.session.date.to_string();
+    for item in &minutes.item {
+        let block = minutes.block.iter().find(|block| Some(&block.code) == item.block.as_ref());
+        let decision = block.and_then(|block| block.decision).map_or("", outcome_key);
+        writer
+            .write_record([
+                minutes.version.to_string().as_str(),
+                state_key(minutes.state),
+                &minutes.session.name,
+                &minutes.session.room,
+                &date,
+                minutes.candidate.id.as_str(),
+                &minutes.candidate.family_name,
+                &minutes.candidate.given_name,
+                &minutes.certification.code,
+                item.block.as_ref().map_or("", |code| code.as_str()),
+                decision,
+                item.code.as_str(),
+                &item.text,
+                item.mark.as_ref().map_or("", |mark| mark.as_str()),
+                item.level.as_deref().unwrap_or_default(),
+                item.author.as_ref().map_or("", author_key),
+                item.comment.as_deref().unwrap_or_default(),
+            ])
+            .map_err(fault)?;
+    }
+    let bytes = writer.into_inner().map_err(|fault| MinutesError::Write(fault.to_string()))?;
+    String::from_utf8(bytes).map_err(|fault| MinutesError::Write(fault.to_string()))
+}
+
+fn state_key(state: HearingState) -> &'static str {
+    match state {
+        HearingState::Heard => "heard",
+        HearingState::Stopped => "stopped",
+        HearingState::Absent => "absent",
+    }
+}
+
+fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Validated => "validated",
+        Outcome::Refused => "refused",
+    }
+}
+
+fn author_key(author: &Author) -> &'static str {
+    match author {
+        Author::Jury => "jury",
+    }
+}

@@ -1,0 +1,165 @@
+//! The minutes in words: what a president reads before signing, and what `review` prints.
+
+use super::exam::{award, codes, outcome};
+use super::{Lang, plural, words};
+use crate::domain::hearing::Drawn;
+use crate::domain::minutes::{
+    BlockPart, HearingState, ItemPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, stem,
+};
+use crate::domain::session::Plan;
+
+words! {
+    title(code: &str, name: &str) { "{code} — {name}" / "{code} — {name}" }
+    candidate(name: &str, id: &str) { "Candidat : {name} ({id})" / "Candidate: {name} ({id})" }
+    session(name: &str, room: &str, date: &str) { "Session {name}, salle {room}, le {date}" / "Session {name}, room {room}, {date}" }
+    version(number: u32) { "Version {number}" / "Version {number}" }
+    heard() { "La soutenance est allée à son terme." / "The hearing went to its end." }
+    stopped(reason: &str) { "Le candidat a arrêté : {reason}" / "The candidate stopped: {reason}" }
+    absent(reason: &str) { "Candidat absent : {reason}" / "Candidate absent: {reason}" }
+    jury() { "Jury" / "Jury" }
+    presides() { "préside" / "presides" }
+    not_present() { "non présent" / "not present" }
+    falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
+    phases() { "Déroulement" / "Course" }
+    phase(id: &str, from: &str, to: &str, used: &str, due: &str) { "{id} : {from} – {to}, utilisé {used} sur {due}" / "{id}: {from} – {to}, used {used} of {due}" }
+    overtime(time: &str) { ", dépassement {time}" / ", overtime {time}" }
+    pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
+    interruption() { "interruption du programme" / "the program was interrupted" }
+    no_decision() { "sans décision" / "no decision" }
+    by_the_rule(proposed: &str) { "la règle proposait : {proposed}" / "the rule proposed: {proposed}" }
+    rule_silent(items: &str) { "la règle ne proposait rien, sans note : {items}" / "the rule proposed nothing, unmarked: {items}" }
+    reason(text: &str) { "motif : {text}" / "reason: {text}" }
+    unmarked() { "sans note" / "unmarked" }
+    transversal() { "Compétences transversales" / "Transversal competences" }
+    this_hearing(award: &str) { "Au terme de cette soutenance : {award}" / "As of this hearing: {award}" }
+    remaining_blocks(blocks: &str) { "Blocs restants pour la certification : {blocks}" / "Blocks remaining for the certification: {blocks}" }
+    remaining_transversal(items: &str) { "Compétences transversales non établies : {items}" / "Transversal competences not established: {items}" }
+    attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
+    written_files() { "Fichiers dans « minutes » (SHA-256) :" / "Files in “minutes” (SHA-256):" }
+    signed_by(name: &str, key: &str) { "Signé par {name}, clé {key}" / "Signed by {name}, key {key}" }
+    nobody_signed() { "Personne n’a encore signé." / "Nobody has signed yet." }
+}
+
+/// The files of signed minutes with their digests, then who signed.
+pub fn files(lang: Lang, plan: &Plan, minutes: &Minutes, drawn: &Drawn) -> Vec<String> {
+    let Some(first) = drawn.signatures.first() else { return vec![nobody_signed(lang), String::new()] };
+    let stem = stem(&minutes.candidate.id, minutes.version);
+    let mut lines = vec![
+        written_files(lang),
+        format!("  {stem}.toml  {}", first.toml_digest),
+        format!("  {stem}.csv   {}", first.csv_digest),
+    ];
+    for made in &drawn.signatures {
+        let name = plan.jury.member(&made.signer).map_or(made.signer.as_str(), |member| &member.name);
+        lines.push(format!("  {stem}.toml.{}.sig", made.signer));
+        lines.push(signed_by(lang, name, &made.key));
+    }
+    lines.push(String::new());
+    lines
+}
+
+/// The whole minutes, a line each.
+pub fn sheet(lang: Lang, minutes: &Minutes) -> Vec<String> {
+    let mut lines = vec![
+        title(lang, &minutes.certification.code, &minutes.certification.title),
+        session(
+            lang,
+            &minutes.session.name,
+            &minutes.session.room,
+            &minutes.session.date.format("%d/%m/%Y").to_string(),
+        ),
+        candidate(
+            lang,
+            &format!("{} {}", minutes.candidate.given_name, minutes.candidate.family_name),
+            minutes.candidate.id.as_str(),
+        ),
+        version(lang, minutes.version),
+        state(lang, minutes),
+    ];
+    let open: Vec<_> = minutes.item.iter().filter(|item| item.mark.is_none()).map(|item| item.code.clone()).collect();
+    if !open.is_empty() && minutes.state != HearingState::Absent {
+        lines.push(attention(lang, open.len(), plural(lang, open.len(), "item", "items"), &codes(&open)));
+    }
+    lines.push(String::new());
+    outcome_lines(lang, &minutes.outcome, &mut lines);
+    for block in &minutes.block {
+        block_lines(lang, minutes, block, &mut lines);
+    }
+    let across: Vec<&ItemPart> = minutes.item.iter().filter(|item| item.block.is_none()).collect();
+    if !across.is_empty() {
+        lines.extend([String::new(), transversal(lang)]);
+        lines.extend(across.into_iter().flat_map(|item| item_lines(lang, item)));
+    }
+    lines.extend([String::new(), jury(lang)]);
+    lines.extend(minutes.jury.iter().map(|member| member_line(lang, member)));
+    lines.extend(minutes.shortfall.iter().map(|part| falls_short(lang, &part.reason)));
+    if !minutes.phase.is_empty() {
+        lines.extend([String::new(), phases(lang)]);
+        lines.extend(minutes.phase.iter().flat_map(|part| phase_lines(lang, part)));
+    }
+    lines
+}
+
+fn state(lang: Lang, minutes: &Minutes) -> String {
+    let reason = minutes.state_reason.as_deref().unwrap_or_default();
+    match minutes.state {
+        HearingState::Heard => heard(lang),
+        HearingState::Stopped => stopped(lang, reason),
+        HearingState::Absent => absent(lang, reason),
+    }
+}
+
+fn outcome_lines(lang: Lang, part: &OutcomePart, lines: &mut Vec<String>) {
+    lines.push(this_hearing(lang, &award(lang, part.award)));
+    if !part.remaining_blocks.is_empty() {
+        lines.push(remaining_blocks(lang, &codes(&part.remaining_blocks)));
+    }
+    if !part.remaining_transversal.is_empty() {
+        lines.push(remaining_transversal(lang, &codes(&part.remaining_transversal)));
+    }
+}
+
+fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec<String>) {
+    let decided = block.decision.map_or_else(|| no_decision(lang), |decision| outcome(lang, decision));
+    lines.extend([String::new(), format!("{} {} — {}", block.code, block.title, decided.to_uppercase())]);
+    if block.decision.is_some() && block.decision != block.proposed {
+        lines.push(match block.proposed {
+            Some(proposed) => by_the_rule(lang, &outcome(lang, proposed)),
+            None => rule_silent(lang, &codes(&block.unmarked)),
+        });
+    }
+    lines.extend(block.reason.iter().map(|text| reason(lang, text)));
+    let items = minutes.item.iter().filter(|item| item.block.as_ref() == Some(&block.code));
+    lines.extend(items.flat_map(|item| item_lines(lang, item)));
+}
+
+fn item_lines(lang: Lang, item: &ItemPart) -> Vec<String> {
+    let level = item.level.clone().unwrap_or_else(|| unmarked(lang));
+    let mut lines = vec![format!("  {}  {level}", item.code)];
+    lines.extend(item.comment.iter().flat_map(|text| text.split('\n')).map(|line| format!("      {line}")));
+    lines
+}
+
+fn member_line(lang: Lang, member: &MemberPart) -> String {
+    let mut text = format!("  {} ({})", member.name, member.capacity);
+    if member.president {
+        text = format!("{text}, {}", presides(lang));
+    }
+    if !member.present {
+        text = format!("{text}, {}", not_present(lang));
+    }
+    text
+}
+
+fn phase_lines(lang: Lang, part: &PhasePart) -> Vec<String> {
+    let at = |moment: &chrono::DateTime<chrono::FixedOffset>| moment.format("%H:%M:%S").to_string();
+    let mut text = phase(lang, part.id.as_str(), &at(&part.started), &at(&part.ended), &part.used, &part.due);
+    if part.overtime != "0s" {
+        text.push_str(&overtime(lang, &part.overtime));
+    }
+    let pauses = part.pause.iter().map(|each: &PausePart| {
+        let why = each.reason.clone().unwrap_or_else(|| interruption(lang));
+        pause(lang, &at(&each.from), &each.length, &why)
+    });
+    std::iter::once(format!("  {text}")).chain(pauses.map(|line| format!("  {line}"))).collect()
+}

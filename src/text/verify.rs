@@ -1,0 +1,63 @@
+//! What `verify` says of minutes.
+
+use super::{Lang, words};
+use crate::domain::minutes::Minutes;
+use crate::signing::VerifyError;
+use crate::text::exam;
+use crate::verify::Fault;
+
+words! {
+    is_fine(name: &str, who: &str, candidate: &str, award: &str) { "✓ {name} : {candidate}, {award} ; signé par {who}" / "✓ {name}: {candidate}, {award}; signed by {who}" }
+    with_journal() { "conforme au journal" / "as the journal has it" }
+    is_wrong(name: &str, why: &str) { "✗ {name} : {why}" / "✗ {name}: {why}" }
+    no_signature() { "aucune signature à côté du fichier" / "no signature beside the file" }
+    signature(file: &str, why: &str) { "signature {file} refusée : {why}" / "signature {file} refused: {why}" }
+    unreadable(file: &str, why: &str) { "{file} ne se lit pas : {why}" / "{file} cannot be read: {why}" }
+    format(why: &str) { "ce n’est pas un procès-verbal que ce programme connaît : {why}" / "not minutes that this program knows: {why}" }
+    name(expected: &str) { "ce fichier a été renommé : il devrait s’appeler {expected}" / "this file was renamed: it should be called {expected}" }
+    csv(file: &str) { "{file} n’est pas le tableau signé avec ce procès-verbal : il a été modifié" / "{file} is not the table signed with these minutes: it was altered" }
+    not_of_the_jury(who: &str) { "« {who} » a signé sans avoir siégé" / "“{who}” signed without having sat" }
+    president_missing(name: &str) { "{name} préside et n’a pas signé" / "{name} presides and has not signed" }
+    journal(why: &str) { "le journal de la session ne tient pas : {why}" / "the session’s journal does not hold: {why}" }
+    journal_head(record: u64) { "le journal de la session n’a pas l’enregistrement n° {record} dont ce procès-verbal est tiré : il a été modifié ou coupé" / "the session’s journal does not have record no. {record} from which these minutes were drawn: it was altered or cut" }
+    not_from_journal() { "ce procès-verbal n’est pas celui que donne le journal de la session" / "these minutes are not what the session’s journal gives" }
+    altered() { "elle ne correspond pas au fichier : l’un des deux a été modifié" / "it does not match the file: one of the two was altered" }
+    unknown_signer(fingerprint: &str) { "la clé {fingerprint} n’est pas celle d’un signataire autorisé sous ce nom" / "key {fingerprint} is not that of an allowed signer of this name" }
+    not_a_signature(why: &str) { "le fichier de signature est abîmé ou d’une autre sorte ({why})" / "the signature file is damaged or of another kind ({why})" }
+}
+
+/// One line for minutes that are fine.
+pub fn fine(lang: Lang, name: &str, minutes: &Minutes, signers: &[String], journal: bool) -> String {
+    let candidate = format!("{} {}", minutes.candidate.given_name, minutes.candidate.family_name);
+    let line = is_fine(lang, name, &signers.join(", "), &candidate, &exam::award(lang, minutes.outcome.award));
+    if journal { format!("{line} ; {}", with_journal(lang)) } else { line }
+}
+
+/// One line for what is wrong with minutes.
+pub fn wrong(lang: Lang, name: &str, fault: &Fault) -> String {
+    is_wrong(lang, name, &reason(lang, fault))
+}
+
+fn reason(lang: Lang, fault: &Fault) -> String {
+    match fault {
+        Fault::NoSignature => no_signature(lang),
+        Fault::Signature { file, why } => signature(lang, file, &signature_reason(lang, why)),
+        Fault::Unreadable { file, why } => unreadable(lang, file, why),
+        Fault::Format(why) => format(lang, why),
+        Fault::Name { expected } => self::name(lang, expected),
+        Fault::Csv { file } => csv(lang, file),
+        Fault::NotOfTheJury(who) => not_of_the_jury(lang, who),
+        Fault::PresidentMissing(name) => president_missing(lang, name),
+        Fault::Journal(why) => journal(lang, why),
+        Fault::JournalHead { record } => journal_head(lang, *record),
+        Fault::NotFromJournal => not_from_journal(lang),
+    }
+}
+
+fn signature_reason(lang: Lang, why: &VerifyError) -> String {
+    match why {
+        VerifyError::SignatureInvalid => altered(lang),
+        VerifyError::SignerUnknown { fingerprint } => unknown_signer(lang, fingerprint),
+        other => not_a_signature(lang, &other.to_string()),
+    }
+}

@@ -1,0 +1,230 @@
+//! The terminal interface: keys in, screens out.
+//!
+//! The loop sleeps until a key, a signal, a key made ready or the next second of a running clock; it draws
+//! after what it was woken for, once the queue is empty, and only then.
+
+mod digits;
+mod keymap;
+pub mod terminal;
+pub mod theme;
+pub mod view;
+
+use std::io;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use crate::app::App;
+use crate::app::message::{Message, SigningFault};
+use crate::clerk::{Clerk, Outward, Unlock, drive};
+use crate::clock::Clock;
+use crate::domain::id::MemberId;
+use crate::signing::SigningKey;
+use crate::text::Lang;
+use terminal::{Guard, Screen};
+use theme::Theme;
+use view::View;
+
+/// How the interface speaks and looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// The language.
+    pub lang: Lang,
+    /// Whether colours are used.
+    pub coloured: bool,
+}
+
+/// Runs the interface until the user leaves, the terminal is lost, or the system asks to end.
+///
+/// # Errors
+/// When the terminal cannot be taken, or does not answer.
+pub fn run(app: &mut App, clerk: &mut Clerk, clock: &dyn Clock, manner: Manner) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (guard, screen) = Guard::take()?;
+    let view = |frame: &mut ratatui::Frame<'_>, app: &App| {
+        View { app, lang: manner.lang, theme: Theme::new(manner.coloured) }.draw(frame);
+    };
+    let outcome = runtime.block_on(async {
+        let mut desk = Desk { app, clerk, clock, guard, screen, unlocking: None, leaving: false };
+        desk.work(inputs(), view).await
+    });
+    // A key that still waits for an agent's user must not keep the program.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// What the terminal says, read on a thread of its own; an error is the last thing it says.
+///
+/// A thread and not a stream polled by the loop: the queue can then be emptied without waiting before each drawing.
+fn inputs() -> UnboundedReceiver<io::Result<Input>> {
+    let (give, take) = unbounded_channel();
+    thread::spawn(move || {
+        loop {
+            let input = event::read();
+            let last = input.is_err();
+            if give.send(input).is_err() || last {
+                return;
+            }
+        }
+    });
+    take
+}
+
+/// Everything that the loop holds.
+struct Desk<'a> {
+    app: &'a mut App,
+    clerk: &'a mut Clerk,
+    clock: &'a dyn Clock,
+    guard: Guard,
+    screen: Screen,
+    unlocking: Option<JoinHandle<Result<(MemberId, SigningKey), SigningFault>>>,
+    leaving: bool,
+}
+
+/// What the loop was woken by.
+enum Woken {
+    Input(Option<io::Result<Input>>),
+    Second,
+    Unlocked(Result<(MemberId, SigningKey), SigningFault>),
+    Ended,
+}
+
+impl Desk<'_> {
+    async fn work(
+        &mut self,
+        mut inputs: UnboundedReceiver<io::Result<Input>>,
+        view: impl Fn(&mut ratatui::Frame<'_>, &App),
+    ) -> io::Result<()> {
+        let mut ends = Ends::new()?;
+        self.tick();
+        loop {
+            self.screen.draw(|frame| view(frame, self.app))?;
+            self.wait(&mut inputs, &mut ends).await?;
+            // What has come meanwhile is taken in before the next drawing: a paste is many keys.
+            while let (false, Ok(input)) = (self.leaving, inputs.try_recv()) {
+                self.take(Woken::Input(Some(input)))?;
+            }
+            if self.leaving {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Sleeps until there is something to do, and does it.
+    async fn wait(&mut self, inputs: &mut UnboundedReceiver<io::Result<Input>>, ends: &mut Ends) -> io::Result<()> {
+        let next = self.until_change();
+        let unlocking = &mut self.unlocking;
+        let woken = tokio::select! {
+            input = inputs.recv() => Woken::Input(input),
+            () = tokio::time::sleep(next.unwrap_or_default()), if next.is_some() => Woken::Second,
+            unlocked = unlocked(unlocking), if unlocking.is_some() => Woken::Unlocked(unlocked),
+            () = ends.any() => Woken::Ended,
+        };
+        self.take(woken)
+    }
+
+    /// How long to sleep at most. The message before may be older than this moment: what is left is measured now.
+    fn until_change(&self) -> Option<Duration> {
+        let shown = self.app.until_change()?;
+        let since = self.clock.now().since(self.app.now());
+        Some(shown.saturating_sub(since))
+    }
+
+    fn take(&mut self, woken: Woken) -> io::Result<()> {
+        match woken {
+            Woken::Second => self.tick(),
+            Woken::Input(Some(Ok(input))) => self.input(input)?,
+            // The terminal is gone: everything said is on the disk, and nobody is there to say more.
+            Woken::Input(Some(Err(_)) | None) | Woken::Ended => self.leaving = true,
+            Woken::Unlocked(outcome) => {
+                self.unlocking = None;
+                let message = match outcome {
+                    Ok((member, key)) => {
+                        self.clerk.keep(member, key);
+                        Message::Unlocked
+                    }
+                    Err(fault) => Message::SigningFailed(fault),
+                };
+                self.give(message);
+            }
+        }
+        Ok(())
+    }
+
+    fn tick(&mut self) {
+        self.give(Message::Tick);
+    }
+
+    fn input(&mut self, input: Input) -> io::Result<()> {
+        match input {
+            Input::Key(key) if key.kind != KeyEventKind::Release => {
+                if is_suspend(key) {
+                    self.guard.suspend(&mut self.screen)?;
+                    self.tick();
+                } else if let Some(message) = keymap::message(self.app, key) {
+                    self.give(message);
+                }
+            }
+            Input::Paste(text) if keymap::types_text(self.app.overlay()) => self.give(Message::Type(text)),
+            Input::Key(_)
+            | Input::Paste(_)
+            | Input::Resize(..)
+            | Input::FocusGained
+            | Input::FocusLost
+            | Input::Mouse(_) => {}
+        }
+        Ok(())
+    }
+
+    fn give(&mut self, message: Message) {
+        let now = self.clock.now();
+        self.clerk.alive(&now);
+        for outward in drive(self.app, self.clerk, message, &now) {
+            match outward {
+                // Told by the notice line.
+                Outward::Say(_) => {}
+                Outward::Bell => terminal::bell(),
+                Outward::Unlock(unlock) => self.unlocking = Some(spawn_blocking(|| Unlock::run(unlock))),
+                Outward::Quit => self.leaving = true,
+            }
+        }
+    }
+}
+
+async fn unlocked(
+    task: &mut Option<JoinHandle<Result<(MemberId, SigningKey), SigningFault>>>,
+) -> Result<(MemberId, SigningKey), SigningFault> {
+    match task {
+        Some(task) => task.await.unwrap_or_else(|fault| Err(SigningFault::KeyFile(fault.to_string()))),
+        None => std::future::pending().await,
+    }
+}
+
+fn is_suspend(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
+/// The signals that ask to end.
+struct Ends([Signal; 4]);
+
+impl Ends {
+    fn new() -> io::Result<Self> {
+        let kinds = [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt(), SignalKind::quit()];
+        let [a, b, c, d] = kinds.map(signal);
+        Ok(Self([a?, b?, c?, d?]))
+    }
+
+    async fn any(&mut self) {
+        let [a, b, c, d] = &mut self.0;
+        tokio::select! {
+            _ = a.recv() => (),
+            _ = b.recv() => (),
+            _ = c.recv() => (),
+            _ = d.recv() => (),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The clock and the grid.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{View, parts};
+use crate::domain::grid::Item;
+use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::timer::{State, Timer};
+use crate::text::{exam, screens as words};
+use crate::tui::digits;
+
+/// How many lines the text of the item under the cursor gets.
+const DETAIL: u16 = 7;
+
+impl View<'_> {
+    /// ```text
+    /// ▀▀█ █▀█   Présentation          ← the clock, three lines
+    /// BC01 Planifier…                 ← the block under the cursor
+    /// BC01.1  Étude de faisabilité    ← the items
+    /// Réaliser une étude…             ← the text of the item, its comment
+    /// ```
+    pub(super) fn hearing(&self, frame: &mut Frame<'_>, area: Rect, cursor: usize) {
+        let Some((_, hearing)) = self.app.session().open() else { return };
+        let [clock, block, list, rule, detail] = Layout::vertical([
+            Constraint::Length(3),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(if area.height >= 34 { 2 * DETAIL } else { DETAIL }),
+        ])
+        .areas(area);
+        let items = self.app.items();
+        self.clock(frame, clock, hearing);
+        self.block_title(frame, block, hearing, &items, cursor);
+        let lines = items.iter().map(|item| self.item_line(hearing, item, area.width)).collect();
+        parts::list(frame, list, lines, cursor, self.theme.selected());
+        if let Some(item) = items.get(cursor) {
+            self.detail(frame, rule, detail, hearing, item);
+        }
+    }
+
+    fn clock(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing) {
+        let phases = &self.app.session().plan().grid.phases;
+        let (index, time, about, style) = match &hearing.stage {
+            Stage::Running(index, timer) => {
+                let seconds = timer.left(self.app.now()).shown_seconds();
+                let (about, style) = self.clock_state(timer, seconds);
+                (*index, seconds, about, style)
+            }
+            Stage::Waiting(index) => {
+                let accommodation = self.app.session().open().map(|(candidate, _)| candidate.accommodation);
+                let due = phases.get(*index).map(|phase| accommodation.unwrap_or_default().due(phase.duration));
+                let seconds = due.map_or(0, |due| i64::try_from(due.as_secs()).unwrap_or(i64::MAX));
+                (*index, seconds, words::waiting_phase(self.lang), self.theme.faint())
+            }
+            Stage::Scheduled | Stage::Absent { .. } | Stage::Deliberation { .. } => return,
+        };
+        let text = exam::countdown(time);
+        let [large, side] = Layout::horizontal([
+            Constraint::Length(u16::try_from(digits::width(&text)).unwrap_or(0) + 3),
+            Constraint::Fill(1),
+        ])
+        .areas(area);
+        frame
+            .render_widget(ratatui::text::Text::from(digits::rows(&text).map(Line::from).to_vec()).style(style), large);
+        let title = phases.get(index).map_or("", |phase| exam::wording(self.lang, &phase.title));
+        let then = phases.get(index + 1).map_or_else(
+            || words::then_deliberation(self.lang),
+            |phase| words::then_next(self.lang, exam::wording(self.lang, &phase.title)),
+        );
+        let due = hearing.timer().map(|timer| words::time_due(self.lang, &exam::length(timer.due())));
+        let last = due.map_or_else(|| then.clone(), |due| format!("{due} · {then}"));
+        let room = usize::from(side.width);
+        let lines = vec![
+            Line::styled(parts::fit(&title.to_uppercase(), room), self.theme.strong()),
+            Line::styled(parts::fit(&about, room), style),
+            Line::styled(parts::fit(&last, room), self.theme.faint()),
+        ];
+        frame.render_widget(ratatui::text::Text::from(lines), side);
+    }
+
+    /// What the clock is doing, in words first.
+    fn clock_state(&self, timer: &Timer, seconds: i64) -> (String, Style) {
+        match timer.state() {
+            State::Paused(_, reason) => (words::paused(self.lang, reason), self.theme.warning()),
+            State::Interrupted(_) => (words::interrupted(self.lang), self.theme.alarm()),
+            State::Running(_) if seconds <= 0 => (format!("⚠ {}", words::overtime(self.lang)), self.theme.alarm()),
+            State::Running(_) if self.warned(timer) => {
+                (format!("⚠ {}", words::last_minutes(self.lang)), self.theme.warning())
+            }
+            State::Running(_) => (words::state_running(self.lang), Style::new()),
+        }
+    }
+
+    fn warned(&self, timer: &Timer) -> bool {
+        let Some(Stage::Running(index, _)) = self.app.session().open().map(|(_, hearing)| &hearing.stage) else {
+            return false;
+        };
+        let warnings = self.app.session().plan().grid.phases.get(*index).map(|phase| &phase.warnings);
+        let left = timer.left(self.app.now());
+        warnings.is_some_and(|warnings| warnings.iter().any(|at| left.at_most(*at)))
+    }
+
+    fn block_title(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing, items: &[Item<'_>], cursor: usize) {
+        let done = items.iter().filter(|item| hearing.sheet.level(item.code).is_some()).count();
+        let count = words::marks_count(self.lang, done, items.len());
+        let title = items.get(cursor).map(|item| match item.block {
+            Some(block) => format!("{} {}", block.code, block.title),
+            None => words::transversal(self.lang),
+        });
+        let room = usize::from(area.width).saturating_sub(parts::width(&count) + 1);
+        let title = parts::pad(&title.unwrap_or_default(), room);
+        let line = vec![Span::styled(title, self.theme.strong()), Span::raw(" "), Span::raw(count)];
+        frame.render_widget(Line::from(line), area);
+    }
+
+    /// `BC01.1  Étude de faisabilité            3 Acquis  ✎`
+    pub(super) fn item_line(&self, hearing: &Hearing, item: &Item<'_>, width: u16) -> Line<'static> {
+        let grid = &self.app.session().plan().grid;
+        let mark = hearing.sheet.level(item.code);
+        let mark_text = match mark {
+            Some(level) => {
+                format!("{} {}", grid.scale.rank(level).unwrap_or_default(), exam::level(self.lang, grid, level))
+            }
+            None => "·".to_owned(),
+        };
+        let comment = if hearing.sheet.comments.contains_key(item.code) { "✎" } else { " " };
+        let mark_width = grid
+            .scale
+            .levels
+            .iter()
+            .map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2)
+            .max()
+            .unwrap_or(0)
+            .min(28);
+        let code = parts::pad(item.code.as_str(), parts::width(item.code.as_str()).max(8));
+        let room = usize::from(width).saturating_sub(parts::width(&code) + mark_width + 6);
+        let spans = vec![
+            Span::raw(format!(" {code} ")),
+            Span::raw(parts::pad(item.name(), room)),
+            Span::styled(
+                format!(" {} ", parts::pad(&mark_text, mark_width)),
+                if mark.is_some() { self.theme.strong() } else { self.theme.faint() },
+            ),
+            Span::raw(comment),
+        ];
+        Line::from(spans)
+    }
+
+    fn detail(&self, frame: &mut Frame<'_>, rule: Rect, area: Rect, hearing: &Hearing, item: &Item<'_>) {
+        let grid = &self.app.session().plan().grid;
+        let levels = grid.scale.levels.iter().enumerate();
+        let levels: Vec<String> =
+            levels.map(|(rank, level)| format!("{} {}", rank + 1, exam::wording(self.lang, &level.title))).collect();
+        let scale = format!("── {} ", levels.join(" · "));
+        let room = usize::from(rule.width);
+        let scale = parts::fit(&scale, room);
+        let line = "─".repeat(room.saturating_sub(parts::width(&scale)));
+        frame.render_widget(Line::styled(scale + &line, self.theme.faint()), rule);
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        if let Some(comment) = hearing.sheet.comments.get(item.code) {
+            let text = format!("{}{comment}", words::comment_label(self.lang));
+            lines.extend(
+                parts::wrap(&text, room).into_iter().take(3).map(|line| Line::styled(line, self.theme.strong())),
+            );
+        }
+        let indicators = item.indicators.iter().map(|text| format!("\n• {text}"));
+        let text: String = std::iter::once(item.text.to_owned()).chain(indicators).collect();
+        let mut text = parts::wrap(&text, room);
+        let height = usize::from(area.height).saturating_sub(lines.len());
+        if text.len() > height {
+            text.truncate(height);
+            if let Some(last) = text.last_mut() {
+                *last = parts::fit(&format!("{last} …"), room);
+            }
+        }
+        lines.extend(text.into_iter().map(Line::raw));
+        frame.render_widget(ratatui::text::Text::from(lines), area);
+    }
+}

@@ -1,0 +1,128 @@
+//! The screens, drawn: each a function of what it is given, one file a screen.
+//!
+//! What a view is given is made for the person who looks: today the president at the keyboard.
+
+mod candidates;
+mod deliberation;
+mod hearing;
+mod overlay;
+mod parts;
+mod presence;
+mod review;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::keymap;
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::message::Notice;
+use crate::app::screen::Screen;
+use crate::text::{Lang, exam, screens as words};
+
+/// The smallest window in which everything fits.
+pub const SMALLEST: (u16, u16) = (80, 24);
+
+/// What every view is given.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The model.
+    pub app: &'a App,
+    /// The language.
+    pub lang: Lang,
+    /// The styles.
+    pub theme: Theme,
+}
+
+impl View<'_> {
+    /// Draws the whole window.
+    ///
+    /// ```text
+    /// header    session, candidate                         saved
+    /// body      the screen
+    /// notice    the last thing said
+    /// footer    the keys that apply now
+    /// ```
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let words = words::too_small(self.lang, area.width, area.height);
+            frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), area);
+            return;
+        }
+        let [header, body, notice, footer] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        self.header(frame, header);
+        match self.app.screen() {
+            Screen::Candidates { selected } => self.candidates(frame, body, *selected),
+            Screen::Presence { selected, chosen } => self.presence(frame, body, *selected, chosen),
+            Screen::Hearing { item } => self.hearing(frame, body, *item),
+            Screen::Deliberation { row } => self.deliberation(frame, body, *row),
+            Screen::Review { scroll } => self.review(frame, body, *scroll),
+        }
+        if let Some(overlay) = self.app.overlay() {
+            self.overlay(frame, body, overlay);
+        }
+        self.notice(frame, notice);
+        self.footer(frame, footer);
+    }
+
+    fn header(&self, frame: &mut Frame<'_>, area: Rect) {
+        let session = self.app.session();
+        let plan = session.plan();
+        let (saved, style) = match (self.app.unsaved(), session.head()) {
+            (Some(_), _) => (words::failing(self.lang), self.theme.alarm()),
+            (None, Some(head)) => (words::saved(self.lang, head.seq), self.theme.good()),
+            (None, None) => (words::nothing_yet(self.lang), self.theme.faint()),
+        };
+        let mut left = format!("{} · {}", plan.room, plan.grid.code);
+        if let Some((candidate, _)) = session.open() {
+            left = format!("{} ({}) · {}", candidate.name(), candidate.id, exam::codes(&candidate.blocks));
+        }
+        let room = usize::from(area.width).saturating_sub(parts::width(&saved) + 2);
+        let left = parts::fit(&left, room);
+        let gap = " ".repeat(usize::from(area.width).saturating_sub(parts::width(&left) + parts::width(&saved)));
+        let line =
+            Line::from(vec![Span::styled(left, self.theme.strong()), Span::raw(gap), Span::styled(saved, style)]);
+        frame.render_widget(line, area);
+    }
+
+    /// The last thing said; while something is not saved, that.
+    fn notice(&self, frame: &mut Frame<'_>, area: Rect) {
+        let said = self.app.notice().map(|notice| (exam::notice(self.lang, self.app.session().plan(), notice), notice));
+        let (text, style) = match (self.app.unsaved(), said) {
+            (_, Some((text, Notice::Refused(_) | Notice::SigningFailed(_) | Notice::UnsavedText))) => {
+                (format!("✗ {text}"), self.theme.warning())
+            }
+            (Some(why), _) => (exam::not_saved(self.lang, why), self.theme.alarm()),
+            (None, Some((text, Notice::TimeLeft(..)))) => (format!("⚠ {text}"), self.theme.warning()),
+            (None, Some((text, Notice::Done(_) | Notice::TookBack(_)))) => (format!("✓ {text}"), self.theme.good()),
+            (None, Some((text, _))) => (text, self.theme.faint()),
+            (None, None) => return,
+        };
+        frame.render_widget(Line::styled(parts::fit(&text, usize::from(area.width)), style), area);
+    }
+
+    /// As many keys as fit, the most useful first.
+    fn footer(&self, frame: &mut Frame<'_>, area: Rect) {
+        let mut spans = Vec::new();
+        let mut room = usize::from(area.width);
+        for binding in keymap::bindings(self.app, self.lang).iter().filter(|binding| binding.footer) {
+            let needed = parts::width(&binding.name) + parts::width(&binding.label) + 3;
+            if needed > room {
+                continue;
+            }
+            room -= needed;
+            spans.push(Span::styled(binding.name.clone(), self.theme.strong()));
+            spans.push(Span::raw(format!(" {}  ", binding.label)));
+        }
+        frame.render_widget(Line::from(spans), area);
+    }
+}

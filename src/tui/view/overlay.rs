@@ -1,0 +1,160 @@
+//! What stands in front of a screen: help, fields, questions.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear};
+
+use super::{View, parts};
+use crate::app::editor::Editor;
+use crate::app::screen::Overlay;
+use crate::domain::id::MemberId;
+use crate::domain::timer::State;
+use crate::text::{exam, screens as words};
+use crate::tui::keymap;
+
+const WIDTH: u16 = 72;
+
+impl View<'_> {
+    pub(super) fn overlay(&self, frame: &mut Frame<'_>, area: Rect, overlay: &Overlay) {
+        match overlay {
+            Overlay::Help => self.help(frame, area),
+            Overlay::Reason { purpose, field } => {
+                self.field(frame, area, &words::purpose(self.lang, purpose), field, "", 3);
+            }
+            Overlay::Comment { item, field, .. } => {
+                let title = words::comment_title(self.lang, item.as_str());
+                self.field(frame, area, &title, field, &words::comment_warning(self.lang), 8);
+            }
+            Overlay::Confirm(question) => {
+                let left = self.app.left().map_or(0, |left| left.shown_seconds());
+                let text = words::question(self.lang, *question, &exam::countdown(left));
+                self.frame(frame, area, "", &[text, String::new(), words::yes_no(self.lang)]);
+            }
+            Overlay::Gap => self.gap(frame, area),
+            Overlay::Signer { members, selected } => self.signers(frame, area, members, *selected),
+            Overlay::Passphrase { member, field } => {
+                let title = words::passphrase_title(self.lang, &self.member(member));
+                let dots = Editor::lines(&"•".repeat(field.0.chars().count()));
+                self.field(frame, area, &title, &dots, "", 1);
+            }
+            Overlay::Signing(member) => {
+                self.frame(frame, area, "", &[words::signing_title(self.lang, &self.member(member))]);
+            }
+        }
+    }
+
+    fn member(&self, id: &MemberId) -> String {
+        self.app.session().plan().jury.member(id).map_or_else(|| id.to_string(), |member| member.name.clone())
+    }
+
+    /// A frame at the foot, with these lines in it; where they were drawn.
+    fn frame(&self, frame: &mut Frame<'_>, area: Rect, title: &str, lines: &[String]) -> Rect {
+        let inside = usize::from(WIDTH.min(area.width)).saturating_sub(4);
+        let lines: Vec<String> = lines.iter().flat_map(|line| parts::wrap(line, inside)).collect();
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let place = parts::foot(area, WIDTH, height);
+        frame.render_widget(Clear, place);
+        let title = if title.is_empty() { String::new() } else { format!(" {} ", parts::fit(title, inside)) };
+        frame.render_widget(Block::bordered().title(title).border_style(self.theme.strong()), place);
+        let inner = Rect {
+            x: place.x + 2,
+            y: place.y + 1,
+            width: place.width.saturating_sub(4),
+            height: place.height.saturating_sub(2),
+        };
+        let text: Vec<Line<'_>> = lines.into_iter().map(Line::raw).collect();
+        frame.render_widget(ratatui::text::Text::from(text), inner);
+        inner
+    }
+
+    /// A field of text, of which the lines around the cursor are shown, and the cursor in it.
+    fn field(&self, frame: &mut Frame<'_>, area: Rect, title: &str, field: &Editor, below: &str, height: usize) {
+        let inside = usize::from(WIDTH.min(area.width)).saturating_sub(4);
+        let (before, _) = field.split();
+        let whole = hard_wrap(field.text(), inside);
+        let upto = hard_wrap(before, inside);
+        let (row, column) = (upto.len() - 1, upto.last().map_or(0, |line| parts::width(line)));
+        let (row, column) = if column >= inside { (row + 1, 0) } else { (row, column) };
+        let first = (row + 1).saturating_sub(height);
+        let mut lines: Vec<String> = whole.into_iter().skip(first).take(height).collect();
+        lines.resize(height, String::new());
+        if !below.is_empty() {
+            lines.push("─".repeat(inside));
+            lines.push(below.to_owned());
+        }
+        let inner = self.frame(frame, area, title, &lines);
+        let (row, column) = (u16::try_from(row - first).unwrap_or(0), u16::try_from(column).unwrap_or(0));
+        frame.set_cursor_position(Position { x: inner.x + column, y: inner.y + row });
+    }
+
+    fn gap(&self, frame: &mut Frame<'_>, area: Rect) {
+        let timer = self.app.session().open().and_then(|(_, hearing)| hearing.timer());
+        let Some(State::Interrupted(since)) = timer.map(crate::domain::timer::Timer::state) else { return };
+        let length = exam::length(self.app.now().since(since));
+        let at = since.at.format("%H:%M:%S").to_string();
+        let lines = [
+            words::gap_since(self.lang, &at, &length),
+            String::new(),
+            words::gap_question(self.lang),
+            String::new(),
+            words::gap_answer_time(self.lang),
+            words::gap_answer_pause(self.lang),
+        ];
+        self.frame(frame, area, &words::gap_title(self.lang), &lines);
+    }
+
+    fn signers(&self, frame: &mut Frame<'_>, area: Rect, members: &[MemberId], selected: usize) {
+        let lines: Vec<String> = members
+            .iter()
+            .enumerate()
+            .map(|(place, member)| {
+                let cursor = if place == selected { "▶" } else { " " };
+                format!("{cursor} {}  {}", place + 1, self.member(member))
+            })
+            .collect();
+        self.frame(frame, area, &words::signer_title(self.lang), &lines);
+    }
+
+    /// Every key, in two columns.
+    fn help(&self, frame: &mut Frame<'_>, area: Rect) {
+        // The keys of the screen behind, not those of the help itself.
+        let behind = keymap::screen_bindings(self.app, self.lang);
+        let entries: Vec<String> = behind
+            .iter()
+            .filter(|binding| !binding.label.is_empty())
+            .map(|binding| format!("{} {}", parts::pad(&binding.name, 8), binding.label))
+            .collect();
+        let half = entries.len().div_ceil(2);
+        let column = usize::from(WIDTH) / 2 - 2;
+        let mut lines: Vec<String> = (0..half)
+            .map(|row| {
+                let right = entries.get(half + row).map_or("", String::as_str);
+                format!("{}{}", parts::pad(&entries[row], column), parts::fit(right, column))
+            })
+            .collect();
+        lines.push(String::new());
+        lines.push(words::help_digits(self.lang));
+        lines.push(words::help_leave(self.lang));
+        self.frame(frame, area, &words::help_title(self.lang), &lines);
+    }
+}
+
+/// Breaks at the width alone, so that the cursor's place is the text's place.
+fn hard_wrap(text: &str, cells: usize) -> Vec<String> {
+    use unicode_segmentation::UnicodeSegmentation;
+    let mut lines = vec![String::new()];
+    for part in text.graphemes(true) {
+        if part == "\n" {
+            lines.push(String::new());
+            continue;
+        }
+        if lines.last().is_some_and(|line| parts::width(line) + parts::width(part) > cells) {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(part);
+        }
+    }
+    lines
+}

@@ -1,0 +1,46 @@
+//! The minutes as they will be, or as they are, in words.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+
+use super::{View, parts};
+use crate::domain::minutes;
+use crate::text::{minutes as sheet, screens as words};
+
+impl View<'_> {
+    pub(super) fn review(&self, frame: &mut Frame<'_>, area: Rect, scroll: usize) {
+        let session = self.app.session();
+        let Some((candidate, hearing)) = session.open() else { return };
+        let (title, style) = match (hearing.is_signed(), hearing.is_drawn()) {
+            (true, _) => (words::review_signed(self.lang), self.theme.good()),
+            (false, true) => (words::review_drawn(self.lang), self.theme.warning()),
+            (false, false) => (words::review_draft(self.lang), self.theme.warning()),
+        };
+        let minutes = minutes::build(session, &candidate.id)
+            .or_else(|| minutes::preview(session, &candidate.id, self.app.now().at));
+        let width = usize::from(area.width);
+        let mut lines: Vec<String> = Vec::new();
+        if let (Some(drawn), Some(minutes)) = (&hearing.drawn, &minutes) {
+            lines.extend(sheet::files(self.lang, session.plan(), minutes, drawn));
+        }
+        if let Some(minutes) = &minutes {
+            lines.extend(sheet::sheet(self.lang, minutes));
+        }
+        let lines: Vec<String> = lines.iter().flat_map(|line| parts::wrap(line, width)).collect();
+        let [heading, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        let height = usize::from(body.height);
+        let first = scroll.min(lines.len().saturating_sub(height));
+        let below = lines.len().saturating_sub(first + height);
+        let mut head = title;
+        if below > 0 {
+            head = format!("{head} · {}", words::more_below(self.lang, below));
+        } else if first > 0 {
+            head = format!("{head} · {}", words::more_above(self.lang, first));
+        }
+        frame.render_widget(Line::styled(parts::fit(&head, width), style), heading);
+        let shown: Vec<Line<'_>> =
+            lines.iter().skip(first).take(height).map(|line| Line::raw(parts::fit(line, width))).collect();
+        frame.render_widget(ratatui::text::Text::from(shown), body);
+    }
+}

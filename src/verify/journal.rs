@@ -1,0 +1,38 @@
+//! Minutes held against the journal of their session, where it is beside them.
+
+use std::fs;
+use std::path::Path;
+
+use super::Fault;
+use crate::clerk::read_folder;
+use crate::domain::minutes::{Minutes, build};
+use crate::domain::session::Session;
+use crate::formats::minutes as format;
+use crate::journal::{JOURNAL_FILE, Journal};
+
+/// Replays the journal and builds the minutes again: they must be the same, to the byte.
+///
+/// `false` where there is no journal beside them: they were sent alone, and their signature is what there is.
+pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8]) -> Result<bool, Fault> {
+    // `minutes/C001.v1.toml` stands in the session's folder, whatever path led to it.
+    let whole = path.canonicalize().map_err(|fault| Fault::Journal(fault.to_string()))?;
+    let Some(folder) = whole.parent().and_then(Path::parent) else { return Ok(false) };
+    let file = folder.join(JOURNAL_FILE);
+    let records = match fs::read(&file) {
+        Ok(journal) => Journal::read(&journal).map_err(|fault| Fault::Journal(fault.to_string()))?.records,
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(fault) => return Err(Fault::Journal(fault.to_string())),
+    };
+    let head = records.iter().find(|record| record.seq == minutes.journal.records);
+    if head.is_none_or(|record| record.digest != minutes.journal.head) {
+        return Err(Fault::JournalHead { record: minutes.journal.records });
+    }
+    let read = read_folder(folder).map_err(|fault| Fault::Journal(fault.to_string()))?;
+    let mut session = Session::new(read.plan.clone());
+    for record in &records {
+        session.apply(record).map_err(|fault| Fault::Journal(fault.to_string()))?;
+    }
+    read.unchanged_since(session.frozen()).map_err(|fault| Fault::Journal(fault.to_string()))?;
+    let again = build(&session, &minutes.candidate.id).and_then(|minutes| format::render(minutes).ok());
+    if again.is_some_and(|again| again.toml.as_bytes() == bytes) { Ok(true) } else { Err(Fault::NotFromJournal) }
+}
