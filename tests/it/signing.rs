@@ -1,12 +1,7 @@
 //! Signatures against the real `ssh-keygen` and `ssh-agent`. Without them these tests fail.
 //!
 //! The rule that holds everywhere: what `ssh-keygen` refuses, we never accept.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "helpers of tests"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 mod agent;
 mod forms;
@@ -63,9 +58,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
         desk.make_key("key", "ed25519", "");
         desk
     }
@@ -86,9 +79,7 @@ impl Desk {
 
     fn make_key(&self, name: &str, kind: &str, passphrase: &str) {
         let path = self.text_path(name);
-        let args = [
-            "-q", "-t", kind, "-a", "1", "-N", passphrase, "-C", "Zoé", "-f", &path,
-        ];
+        let args = ["-q", "-t", kind, "-a", "1", "-N", passphrase, "-C", "Zoé", "-f", &path];
         assert!(ssh_keygen(&args, b"").status.success());
     }
 
@@ -122,17 +113,13 @@ impl Desk {
         let signers = self.write("allowed_signers", signers);
         let time = format!("verify-time={}", at.format("%Y%m%d%H%M%SZ"));
         let args = [
-            &[
-                "-Y", "verify", "-f", &signers, "-I", principal, "-n", NAMESPACE, "-s", &signature,
-                "-O", &time,
-            ][..],
+            &["-Y", "verify", "-f", &signers, "-I", principal, "-n", NAMESPACE, "-s", &signature, "-O", &time][..],
             more,
         ];
         ssh_keygen(&args.concat(), MINUTES).status.success()
     }
 
     fn accepted_here(signature: &str, principal: &str, signers: &str, at: DateTime<Utc>) -> bool {
-        AllowedSigners::parse(signers)
-            .is_ok_and(|list| verify(MINUTES, signature, principal, &list, at).is_ok())
+        AllowedSigners::parse(signers).is_ok_and(|list| verify(MINUTES, signature, principal, &list, at).is_ok())
     }
 }

@@ -29,22 +29,14 @@ impl Agent {
         let agent = Self { child, socket };
         let start = Instant::now();
         while !agent.socket.exists() {
-            assert!(
-                start.elapsed() < Duration::from_secs(10),
-                "ssh-agent does not start"
-            );
+            assert!(start.elapsed() < Duration::from_secs(10), "ssh-agent does not start");
             std::thread::sleep(Duration::from_millis(5));
         }
         agent
     }
 
     fn add(&self, args: &[&str]) {
-        let output = run(
-            "ssh-add",
-            args,
-            b"",
-            &[("SSH_AUTH_SOCK", self.socket.to_str().unwrap())],
-        );
+        let output = run("ssh-add", args, b"", &[("SSH_AUTH_SOCK", self.socket.to_str().unwrap())]);
         assert!(output.status.success(), "{output:?}");
     }
 }
@@ -62,33 +54,18 @@ fn an_agent_signs() {
     let public = desk.public("key");
     let agent = Agent::start(&desk);
     let from_agent = || SigningKey::from_agent_at(&agent.socket, &public);
-    assert!(matches!(
-        from_agent(),
-        Err(SigningError::AgentLacksKey { .. })
-    ));
+    assert!(matches!(from_agent(), Err(SigningError::AgentLacksKey { .. })));
     desk.make_key("ecdsa", "ecdsa", "");
     agent.add(&["-q", &desk.text_path("ecdsa"), &desk.text_path("key")]);
     let key = from_agent().unwrap();
-    assert_eq!(
-        key.sign(MINUTES).unwrap(),
-        desk.key().sign(MINUTES).unwrap()
-    );
+    assert_eq!(key.sign(MINUTES).unwrap(), desk.key().sign(MINUTES).unwrap());
     // Added again so that its user must confirm, with nobody to ask.
     agent.add(&["-q", "-c", &desk.text_path("key")]);
-    assert!(matches!(
-        key.sign(MINUTES),
-        Err(SigningError::AgentRefused { .. })
-    ));
+    assert!(matches!(key.sign(MINUTES), Err(SigningError::AgentRefused { .. })));
     agent.add(&["-q", "-D"]);
-    assert!(matches!(
-        key.sign(MINUTES),
-        Err(SigningError::AgentRefused { .. })
-    ));
+    assert!(matches!(key.sign(MINUTES), Err(SigningError::AgentRefused { .. })));
     drop(agent);
-    assert!(matches!(
-        key.sign(MINUTES),
-        Err(SigningError::AgentUnreachable { .. })
-    ));
+    assert!(matches!(key.sign(MINUTES), Err(SigningError::AgentUnreachable { .. })));
 }
 
 /// An agent that answers any request with these bytes, as many times.
@@ -110,22 +87,13 @@ fn answer_with(socket: &Path, answers: usize, answer: Vec<u8>) {
 fn an_agent_is_not_taken_at_its_word() {
     let desk = Desk::new();
     let public = desk.public("key");
-    let string =
-        |bytes: &[u8]| [&u32::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
+    let string = |bytes: &[u8]| [&u32::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
     let signature = string(&[string(b"ssh-ed25519"), string(&[0; 64])].concat());
     let forged = string(&[vec![14], signature].concat());
     let (liar, fool) = (desk.path("liar"), desk.path("fool"));
     answer_with(&liar, 2, forged);
     answer_with(&fool, 2, string(&[99]));
-    let sign = |socket| {
-        SigningKey::from_agent_at(socket, &public)
-            .unwrap()
-            .sign(MINUTES)
-            .unwrap_err()
-    };
-    assert!(matches!(
-        sign(&liar),
-        SigningError::Unverifiable(VerifyError::SignatureInvalid)
-    ));
+    let sign = |socket| SigningKey::from_agent_at(socket, &public).unwrap().sign(MINUTES).unwrap_err();
+    assert!(matches!(sign(&liar), SigningError::Unverifiable(VerifyError::SignatureInvalid)));
     assert!(matches!(sign(&fool), SigningError::AgentGarbled { .. }));
 }

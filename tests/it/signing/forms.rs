@@ -3,8 +3,7 @@
 use std::fs;
 
 use soutenance::signing::{
-    AllowedSigners, ArmourProblem, NAMESPACE, PublicKey, PublicKeyError, VerifyError, signed_by,
-    verify, verify_key,
+    AllowedSigners, ArmourProblem, NAMESPACE, PublicKey, PublicKeyError, VerifyError, signed_by, verify, verify_key,
 };
 
 use super::{Desk, MINUTES, now, ssh_keygen};
@@ -12,10 +11,7 @@ use super::{Desk, MINUTES, now, ssh_keygen};
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 fn body(armoured: &str) -> String {
-    armoured
-        .lines()
-        .filter(|line| !line.starts_with('-'))
-        .collect()
+    armoured.lines().filter(|line| !line.starts_with('-')).collect()
 }
 
 fn decode(armoured: &str) -> Vec<u8> {
@@ -24,13 +20,8 @@ fn decode(armoured: &str) -> Vec<u8> {
         .filter_map(|c| DIGITS.iter().position(|d| *d == c))
         .map(|v| u32::try_from(v).unwrap())
         .collect();
-    let bits: Vec<bool> = digits
-        .iter()
-        .flat_map(|v| (0..6).rev().map(move |i| v >> i & 1 == 1))
-        .collect();
-    bits.chunks_exact(8)
-        .map(|byte| byte.iter().fold(0, |n, bit| n << 1 | u8::from(*bit)))
-        .collect()
+    let bits: Vec<bool> = digits.iter().flat_map(|v| (0..6).rev().map(move |i| v >> i & 1 == 1)).collect();
+    bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |n, bit| n << 1 | u8::from(*bit))).collect()
 }
 
 fn armour(blob: &[u8], columns: usize) -> String {
@@ -44,15 +35,8 @@ fn armour(blob: &[u8], columns: usize) -> String {
             digits.push(if i > chunk.len() { '=' } else { digit });
         }
     }
-    let lines: Vec<&str> = digits
-        .as_bytes()
-        .chunks(columns)
-        .map(|line| std::str::from_utf8(line).unwrap())
-        .collect();
-    format!(
-        "-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n",
-        lines.join("\n")
-    )
+    let lines: Vec<&str> = digits.as_bytes().chunks(columns).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n", lines.join("\n"))
 }
 
 #[test]
@@ -70,16 +54,10 @@ fn every_flipped_bit_is_refused() {
         (0..bytes.len() * 8).map(flip).collect()
     };
     for minutes in flips(MINUTES) {
-        assert_eq!(
-            verify_key(&minutes, &signature, &public),
-            Err(VerifyError::SignatureInvalid)
-        );
+        assert_eq!(verify_key(&minutes, &signature, &public), Err(VerifyError::SignatureInvalid));
     }
     for (bit, blob) in flips(&blob).iter().enumerate() {
-        assert!(
-            signed_by(MINUTES, &armour(blob, 70)).is_err(),
-            "bit {bit} of the blob"
-        );
+        assert!(signed_by(MINUTES, &armour(blob, 70)).is_err(), "bit {bit} of the blob");
     }
     for (bit, text) in flips(signature.as_bytes()).into_iter().enumerate() {
         let accepted = String::from_utf8(text).is_ok_and(|text| signed_by(MINUTES, &text).is_ok());
@@ -91,16 +69,8 @@ fn every_flipped_bit_is_refused() {
 fn another_key_is_told_apart() {
     let desk = Desk::new();
     desk.make_key("other", "ed25519", "");
-    let error = verify_key(
-        MINUTES,
-        &desk.key().sign(MINUTES).unwrap(),
-        &desk.public("other"),
-    )
-    .unwrap_err();
-    let (expected, found) = (
-        desk.public("other").fingerprint(),
-        desk.public("key").fingerprint(),
-    );
+    let error = verify_key(MINUTES, &desk.key().sign(MINUTES).unwrap(), &desk.public("other")).unwrap_err();
+    let (expected, found) = (desk.public("other").fingerprint(), desk.public("key").fingerprint());
     assert_eq!(error, VerifyError::OtherKey { expected, found });
 }
 
@@ -157,18 +127,9 @@ fn only_one_content_is_accepted() {
         let at = blob.windows(from.len()).position(|w| w == from).unwrap();
         armour(&[&blob[..at], to, &blob[at + from.len()..]].concat(), 70)
     };
-    let version = |number| {
-        with(
-            b"SSHSIG\0\0\0\x01",
-            &[b"SSHSIG\0\0\0", &[number][..]].concat(),
-        )
-    };
-    let sha256 = || VerifyError::NotSha512 {
-        found: "sha256".to_owned(),
-    };
-    let git = || VerifyError::Namespace {
-        found: "git".to_owned(),
-    };
+    let version = |number| with(b"SSHSIG\0\0\0\x01", &[b"SSHSIG\0\0\0", &[number][..]].concat());
+    let sha256 = || VerifyError::NotSha512 { found: "sha256".to_owned() };
+    let git = || VerifyError::Namespace { found: "git".to_owned() };
     let longer = armour(&[&blob[..], b"x"].concat(), 70);
     let shorter = armour(&blob[..blob.len() - 1], 70);
     let reserved = with(b"\0\0\0\0\0\0\0\x06sha", b"\0\0\0\x01x\0\0\0\x06sha");
@@ -197,18 +158,12 @@ fn only_plain_ed25519_is_accepted() {
     let certify = ["-q", "-s", &ca, "-I", "id", "-n", "ada", &key];
     assert!(ssh_keygen(&certify, b"").status.success());
     let by = |name: &str| desk.signed_there(name, &["-n", NAMESPACE]);
-    let kind = |found: &str| VerifyError::NotEd25519 {
-        found: found.to_owned(),
-    };
+    let kind = |found: &str| VerifyError::NotEd25519 { found: found.to_owned() };
     refused(
         &desk,
         &[
             (by("ecdsa"), YES, kind("ecdsa-sha2-nistp256")),
-            (
-                by("key-cert.pub"),
-                YES,
-                kind("ssh-ed25519-cert-v01@openssh.com"),
-            ),
+            (by("key-cert.pub"), YES, kind("ssh-ed25519-cert-v01@openssh.com")),
         ],
     );
 }

@@ -1,8 +1,8 @@
 //! Keys, and the signatures they make.
 
 use soutenance::signing::{
-    AllowedSigners, NAMESPACE, PublicKey, SigningError, SigningKey, Verified, allowed_signers_line,
-    generate, signed_by, verify,
+    AllowedSigners, NAMESPACE, PublicKey, SigningError, SigningKey, Verified, allowed_signers_line, generate,
+    signed_by, verify,
 };
 
 use super::{Desk, MINUTES, now, passphrase, ssh_keygen};
@@ -18,18 +18,10 @@ fn both_sign_the_same_bytes_and_accept_each_other() {
     let public_key = desk.public("key");
     assert_eq!(
         verify(MINUTES, &here, "Zoé Ångström", &list, now()),
-        Ok(Verified {
-            principal: "Zoé Ångström".to_owned(),
-            fingerprint: public_key.fingerprint(),
-            public_key
-        })
+        Ok(Verified { principal: "Zoé Ångström".to_owned(), fingerprint: public_key.fingerprint(), public_key })
     );
     let shown = ssh_keygen(&["-l", "-f", &desk.text_path("key.pub")], b"").stdout;
-    assert!(
-        String::from_utf8(shown)
-            .unwrap()
-            .contains(&public_key.fingerprint())
-    );
+    assert!(String::from_utf8(shown).unwrap().contains(&public_key.fingerprint()));
 }
 
 #[test]
@@ -49,19 +41,10 @@ fn a_key_encrypted_by_ssh_keygen_opens_here() {
     let open = |word: Option<&str>| SigningKey::from_file(&path, word.map(passphrase).as_ref());
     assert!(SigningKey::is_encrypted(&path).unwrap());
     assert!(!SigningKey::is_encrypted(&desk.path("key")).unwrap());
-    assert_eq!(
-        *open(Some("sésame")).unwrap().public_key(),
-        desk.public("locked")
-    );
-    assert!(matches!(
-        open(None),
-        Err(SigningError::PassphraseNeeded { .. })
-    ));
+    assert_eq!(*open(Some("sésame")).unwrap().public_key(), desk.public("locked"));
+    assert!(matches!(open(None), Err(SigningError::PassphraseNeeded { .. })));
     for wrong in ["", "sesame"] {
-        assert!(
-            matches!(open(Some(wrong)), Err(SigningError::WrongPassphrase { .. })),
-            "{wrong:?}"
-        );
+        assert!(matches!(open(Some(wrong)), Err(SigningError::WrongPassphrase { .. })), "{wrong:?}");
     }
 }
 
@@ -73,29 +56,14 @@ fn keys_made_here_work_there() {
         assert_eq!(PublicKey::parse(&made.public_line), Ok(made.public));
         let path = desk.write("made", &made.private_pem);
         let shown = ssh_keygen(&["-y", "-P", word.unwrap_or(""), "-f", &path], b"");
-        assert_eq!(
-            String::from_utf8(shown.stdout).unwrap().trim_end(),
-            made.public_line
-        );
+        assert_eq!(String::from_utf8(shown.stdout).unwrap().trim_end(), made.public_line);
         if word.is_none() {
             desk.write("made.pub", &made.public_line);
             let there = desk.signed_there("made", &["-n", NAMESPACE]);
-            assert_eq!(
-                SigningKey::from_file(&desk.path("made"), None)
-                    .unwrap()
-                    .sign(MINUTES)
-                    .unwrap(),
-                there
-            );
+            assert_eq!(SigningKey::from_file(&desk.path("made"), None).unwrap().sign(MINUTES).unwrap(), there);
         } else {
-            assert!(
-                !ssh_keygen(&["-y", "-P", "wrong", "-f", &path], b"")
-                    .status
-                    .success()
-            );
-            let pem = String::from_utf8(
-                ssh_keygen(&["-y", "-P", "sésame, ouvre-toi", "-f", &path], b"").stdout,
-            );
+            assert!(!ssh_keygen(&["-y", "-P", "wrong", "-f", &path], b"").status.success());
+            let pem = String::from_utf8(ssh_keygen(&["-y", "-P", "sésame, ouvre-toi", "-f", &path], b"").stdout);
             assert!(pem.unwrap().starts_with("ssh-ed25519 "));
         }
     }
@@ -105,15 +73,10 @@ fn keys_made_here_work_there() {
 fn what_is_not_a_key_of_ours_is_told_apart() {
     let desk = Desk::new();
     let open = |name: &str| SigningKey::from_file(&desk.path(name), None).unwrap_err();
-    assert!(matches!(
-        open("nowhere"),
-        SigningError::KeyUnreadable { .. }
-    ));
+    assert!(matches!(open("nowhere"), SigningError::KeyUnreadable { .. }));
     desk.write("text", "not a key\n");
     assert!(matches!(open("text"), SigningError::NotOpenSsh { .. }));
     assert!(matches!(open("key.pub"), SigningError::NotOpenSsh { .. }));
     desk.make_key("ecdsa", "ecdsa", "");
-    assert!(
-        matches!(open("ecdsa"), SigningError::NotEd25519 { found, .. } if found == "ecdsa-sha2-nistp256")
-    );
+    assert!(matches!(open("ecdsa"), SigningError::NotEd25519 { found, .. } if found == "ecdsa-sha2-nistp256"));
 }

@@ -13,10 +13,7 @@ fn check(desk: &Desk, signature: &str, (list, at): (&str, DateTime<Utc>), expect
     let here = Desk::accepted_here(signature, "ada", list, at);
     let there = desk.accepted_there(signature, "ada", list, at, &[]);
     assert_eq!(here, expected.0, "here: {list} at {at}");
-    assert!(
-        there || !here,
-        "ssh-keygen refuses, we accept: {list} at {at}"
-    );
+    assert!(there || !here, "ssh-keygen refuses, we accept: {list} at {at}");
     assert!(expected.1 || !there, "there: {list} at {at}");
 }
 
@@ -26,12 +23,7 @@ fn a_list_of_signers_is_read_as_openssh_reads_it() {
     let desk = Desk::new();
     desk.make_key("other", "ed25519", "");
     desk.make_key("rsa", "rsa", "");
-    let read = |name: &str| {
-        fs::read_to_string(desk.path(name))
-            .unwrap()
-            .trim_end()
-            .to_owned()
-    };
+    let read = |name: &str| fs::read_to_string(desk.path(name)).unwrap().trim_end().to_owned();
     let signature = desk.key().sign(MINUTES).unwrap();
     let (yes, no) = (true, false);
     for (list, here, there) in [
@@ -71,22 +63,10 @@ fn a_list_of_signers_is_read_as_openssh_reads_it() {
         ("ada valid-after=\"20261122090001Z\" KEY", no, no),
         ("ada valid-before=\"20261122090000Z\" KEY", yes, yes),
         ("ada valid-before=\"20261122085959Z\" KEY", no, no),
-        (
-            "ada valid-after=\"20261122Z\",valid-before=\"202611220901Z\" KEY",
-            yes,
-            yes,
-        ),
+        ("ada valid-after=\"20261122Z\",valid-before=\"202611220901Z\" KEY", yes, yes),
         ("ada valid-after=\"20261122z\" KEY", yes, yes),
-        (
-            "ada valid-after=\"20261122Z\",valid-before=\"20261122Z\" KEY",
-            no,
-            no,
-        ),
-        (
-            "ada valid-before=\"20270101Z\",valid-before=\"20270101Z\" KEY",
-            no,
-            no,
-        ),
+        ("ada valid-after=\"20261122Z\",valid-before=\"20261122Z\" KEY", no, no),
+        ("ada valid-before=\"20270101Z\",valid-before=\"20270101Z\" KEY", no, no),
         ("ada valid-before=\"2027\" KEY", no, no),
         ("ada valid-after=\"19700101Z\" KEY", no, no),
         // A day that is not: OpenSSH counts on to March.
@@ -104,10 +84,8 @@ fn a_list_of_signers_is_read_as_openssh_reads_it() {
         ("\u{feff}ada KEY", no, no),
         ("ada\u{b} KEY", no, no),
     ] {
-        let list = list
-            .replace("KEY", &read("key.pub"))
-            .replace("OTHER", &read("other.pub"))
-            .replace("RSA", &read("rsa.pub"));
+        let list =
+            list.replace("KEY", &read("key.pub")).replace("OTHER", &read("other.pub")).replace("RSA", &read("rsa.pub"));
         check(&desk, &signature, (&list, now()), (here, there));
     }
 }
@@ -121,21 +99,14 @@ fn a_revoked_key_is_refused_by_both() {
     let signers = format!("ada {}", public("key.pub"));
     for (revoked, accepted) in [
         (public("other.pub"), true),
-        (
-            format!("# lost\n{}{}", public("other.pub"), public("key.pub")),
-            false,
-        ),
+        (format!("# lost\n{}{}", public("other.pub"), public("key.pub")), false),
         ("nonsense\n".to_owned(), false),
     ] {
         let path = desk.write("revoked", &revoked);
         let list = AllowedSigners::parse(&signers).unwrap().revoking(&revoked);
         let here = list.is_ok_and(|list| verify(MINUTES, &signature, "ada", &list, now()).is_ok());
         assert_eq!(here, accepted, "{revoked}");
-        assert_eq!(
-            desk.accepted_there(&signature, "ada", &signers, now(), &["-r", &path]),
-            accepted,
-            "{revoked}"
-        );
+        assert_eq!(desk.accepted_there(&signature, "ada", &signers, now(), &["-r", &path]), accepted, "{revoked}");
     }
 }
 
@@ -148,17 +119,11 @@ fn local_dates_never_accept_more_than_openssh() {
         return local_dates();
     }
     let this = std::env::current_exe().unwrap();
-    let args = [
-        "--exact",
-        "signing::signers::local_dates_never_accept_more_than_openssh",
-    ];
+    let args = ["--exact", "signing::signers::local_dates_never_accept_more_than_openssh"];
     let env = [(IN_PARIS, "1"), ("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")];
     let output = run(this.to_str().unwrap(), &args, b"", &env);
     let shown = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && shown.contains("1 passed"),
-        "{shown}"
-    );
+    assert!(output.status.success() && shown.contains("1 passed"), "{shown}");
 }
 
 fn local_dates() {
@@ -168,80 +133,20 @@ fn local_dates() {
     let (yes, no) = (true, false);
     for (option, time, here, there) in [
         // Winter, one hour ahead of UTC: the two readings are one.
-        (
-            "valid-after=\"20261122100000\"",
-            "2026-11-22T09:00:00Z",
-            yes,
-            yes,
-        ),
-        (
-            "valid-after=\"20261122100001\"",
-            "2026-11-22T09:00:00Z",
-            no,
-            no,
-        ),
-        (
-            "valid-before=\"20261122100000\"",
-            "2026-11-22T09:00:00Z",
-            yes,
-            yes,
-        ),
-        (
-            "valid-before=\"20261122095959\"",
-            "2026-11-22T09:00:00Z",
-            no,
-            no,
-        ),
+        ("valid-after=\"20261122100000\"", "2026-11-22T09:00:00Z", yes, yes),
+        ("valid-after=\"20261122100001\"", "2026-11-22T09:00:00Z", no, no),
+        ("valid-before=\"20261122100000\"", "2026-11-22T09:00:00Z", yes, yes),
+        ("valid-before=\"20261122095959\"", "2026-11-22T09:00:00Z", no, no),
         // Summer: OpenSSH is an hour late, we never accept more.
-        (
-            "valid-after=\"202607011200\"",
-            "2026-07-01T10:30:00Z",
-            no,
-            no,
-        ),
-        (
-            "valid-after=\"202607011200\"",
-            "2026-07-01T11:00:00Z",
-            yes,
-            yes,
-        ),
-        (
-            "valid-before=\"202607011200\"",
-            "2026-07-01T10:00:00Z",
-            yes,
-            yes,
-        ),
-        (
-            "valid-before=\"202607011200\"",
-            "2026-07-01T10:30:00Z",
-            no,
-            yes,
-        ),
+        ("valid-after=\"202607011200\"", "2026-07-01T10:30:00Z", no, no),
+        ("valid-after=\"202607011200\"", "2026-07-01T11:00:00Z", yes, yes),
+        ("valid-before=\"202607011200\"", "2026-07-01T10:00:00Z", yes, yes),
+        ("valid-before=\"202607011200\"", "2026-07-01T10:30:00Z", no, yes),
         // An hour that does not exist, and one that comes twice.
-        (
-            "valid-after=\"202603290230\"",
-            "2026-03-29T01:00:00Z",
-            no,
-            no,
-        ),
-        (
-            "valid-before=\"202603290230\"",
-            "2026-03-29T01:00:00Z",
-            no,
-            yes,
-        ),
-        (
-            "valid-after=\"202610250230\"",
-            "2026-10-25T01:00:00Z",
-            no,
-            no,
-        ),
-        (
-            "valid-before=\"202610250230\"",
-            "2026-10-25T01:00:00Z",
-            no,
-            yes,
-        ),
+        ("valid-after=\"202603290230\"", "2026-03-29T01:00:00Z", no, no),
+        ("valid-before=\"202603290230\"", "2026-03-29T01:00:00Z", no, yes),
+        ("valid-after=\"202610250230\"", "2026-10-25T01:00:00Z", no, no),
+        ("valid-before=\"202610250230\"", "2026-10-25T01:00:00Z", no, yes),
     ] {
         let signers = format!("ada {option} {public}");
         check(&desk, &signature, (&signers, at(time)), (here, there));
