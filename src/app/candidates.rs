@@ -21,7 +21,7 @@ impl App {
     }
 
     /// Back to the list, on the candidate after the one who leaves if the minutes are signed.
-    pub(super) fn to_list(&mut self, left: &CandidateId) {
+    pub(super) fn back_to_list(&mut self, left: &CandidateId) {
         let candidates = &self.session.plan().candidates;
         let place = candidates.iter().position(|candidate| candidate.id == *left).unwrap_or(0);
         let signed = self.session.hearing(left).is_some_and(crate::domain::hearing::Hearing::is_signed);

@@ -83,7 +83,7 @@ impl App {
             (Intent::AdoptAll, _) => self.adopt_all(),
             (Intent::Digit(_) | Intent::Clear | Intent::Comment, _) => self.say(Notice::NoItemHere),
             (Intent::Undo, _) => self.command(&Command::Undo),
-            (Intent::Step, _) => self.to_review(),
+            (Intent::Step, _) => self.open_review(),
             (Intent::Back, _) => self.command(&Command::Close),
             (Intent::Presence, _) => {
                 if let Some((_, hearing)) = self.session.open() {
@@ -136,7 +136,7 @@ impl App {
         }
     }
 
-    fn to_review(&mut self) -> Vec<Effect> {
+    fn open_review(&mut self) -> Vec<Effect> {
         // The review is the last look before signing: it is shown when there is something whole to look at.
         match decide(&self.session, &Command::Draw) {
             Ok(_) => {

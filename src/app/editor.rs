@@ -76,7 +76,7 @@ impl Editor {
     pub fn up(&mut self) {
         let start = self.line_start(self.cursor);
         if start > 0 {
-            self.to_column(self.line_start(start - 1), self.column());
+            self.go_to_column(self.line_start(start - 1), self.column());
         }
     }
 
@@ -84,7 +84,7 @@ impl Editor {
     pub fn down(&mut self) {
         let end = self.line_end(self.cursor);
         if end < self.text.len() {
-            self.to_column(end + 1, self.column());
+            self.go_to_column(end + 1, self.column());
         }
     }
 
@@ -123,7 +123,7 @@ impl Editor {
         self.text[self.line_start(self.cursor)..self.cursor].graphemes(true).count()
     }
 
-    fn to_column(&mut self, start: usize, column: usize) {
+    fn go_to_column(&mut self, start: usize, column: usize) {
         let line = &self.text[start..self.line_end(start)];
         self.cursor = start + line.grapheme_indices(true).nth(column).map_or(line.len(), |(at, _)| at);
     }

@@ -228,7 +228,7 @@ impl App {
                 }
             }
             Event::JuryPresent { .. } => self.jury_present(),
-            Event::HearingClosed { candidate } => self.to_list(candidate),
+            Event::HearingClosed { candidate } => self.back_to_list(candidate),
             Event::HearingOpened { .. } | Event::CandidateAbsent { .. } | Event::HearingStopped { .. } => {
                 self.overlay = None;
                 self.screen = self.place();

@@ -9,12 +9,12 @@ use crate::domain::event::Gap;
 impl App {
     pub(super) fn in_overlay(&mut self, intent: Intent) -> Vec<Effect> {
         match &self.overlay {
-            None => Vec::new(),
+            // Nothing to do: a key is at work.
+            None | Some(Overlay::Signing(_)) => Vec::new(),
             Some(Overlay::Help) => {
                 self.overlay = None;
                 Vec::new()
             }
-            Some(Overlay::Signing(_)) => Vec::new(),
             Some(Overlay::Gap) => self.in_gap(intent),
             Some(Overlay::Confirm(question)) => {
                 let question = *question;

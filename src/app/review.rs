@@ -15,8 +15,7 @@ impl App {
         *scroll = moved(*scroll, REVIEW_LINES, intent);
         match intent {
             Intent::Accept | Intent::Step if self.is_signed() => self.command(&Command::Close),
-            Intent::Accept | Intent::Step => self.choose_signer(),
-            Intent::Toggle => self.choose_signer(),
+            Intent::Accept | Intent::Step | Intent::Toggle => self.choose_signer(),
             Intent::Undo => self.command(&Command::Undo),
             Intent::Back => self.leave_review(),
             _ => Vec::new(),

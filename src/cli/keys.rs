@@ -36,9 +36,8 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
         Ok(made) => made,
         Err(fault) => return output.unable(&fault.to_string()),
     };
-    let line = match allowed_signers_line(name, &made.public) {
-        Ok(line) => line,
-        Err(_) => return output.unable(&words::bad_key_name(lang, name)),
+    let Ok(line) = allowed_signers_line(name, &made.public) else {
+        return output.unable(&words::bad_key_name(lang, name));
     };
     let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

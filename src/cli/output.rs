@@ -31,6 +31,7 @@ impl Output {
     }
 
     /// A line about what is wrong.
+    #[expect(clippy::unused_self, reason = "what a command says goes through its output")]
     pub(super) fn complain(&mut self, text: &str) {
         // Nobody is left to be told that the telling failed.
         let _ = writeln!(io::stderr().lock(), "{text}");

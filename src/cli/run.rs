@@ -33,7 +33,8 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
             Err(fault) => return output.unable(&format!("{SESSIONS}: {fault}")),
         },
     };
-    if !order.line && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if !order.line && !terminal {
         return output.unable(&words::no_terminal(lang));
     }
     let clock = SystemClock::new();

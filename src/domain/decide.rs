@@ -57,7 +57,7 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         Command::End => hearing.end(),
         Command::Next => hearing.next(),
         Command::SettleGap(gap) => hearing.settle(*gap),
-        Command::Interrupted(last_seen) => hearing.interrupted(last_seen),
+        Command::Interrupted(last_seen) => Ok(hearing.interrupted(last_seen)),
         Command::Stop(reason) => hearing.stop(reason),
         Command::Mark(item, level) => hearing.mark(item, level.as_ref()),
         Command::Comment(item, text) => hearing.comment(item, text),
@@ -223,13 +223,13 @@ impl Room<'_> {
     }
 
     /// Nothing to say unless time was counting: a pause goes on, and an open gap is still open.
-    fn interrupted(&self, last_seen: &Stamp) -> Verdict {
-        Ok(match self.clock() {
+    fn interrupted(&self, last_seen: &Stamp) -> Vec<Event> {
+        match self.clock() {
             Ok(State::Running(_)) => {
                 vec![Event::PhaseInterrupted { candidate: self.id(), last_seen: last_seen.clone() }]
             }
             Ok(State::Paused(..) | State::Interrupted(_)) | Err(_) => Vec::new(),
-        })
+        }
     }
 
     fn stop(&self, text: &str) -> Verdict {

@@ -29,8 +29,8 @@ pub fn parse(text: &str) -> Option<Duration> {
 pub fn format(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
-    let text: String =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
+    let said = parts.iter().filter(|(count, _)| *count > 0);
+    let text = said.fold(String::new(), |text, (count, unit)| text + &count.to_string() + unit);
     if text.is_empty() { "0s".into() } else { text }
 }
 

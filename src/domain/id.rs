@@ -50,15 +50,8 @@ ids! {
     CapacityId
 }
 
-/// Where two written names meet: case and accents typed in haste do not matter.
-///
-/// `find` prefers the exact spelling, then one that differs only by case.
-pub fn find<'a, T>(
-    all: impl Iterator<Item = &'a T> + Clone,
-    written: &str,
-    name: impl Fn(&T) -> &str,
-) -> Option<&'a T> {
-    all.clone()
-        .find(|each| name(each) == written)
-        .or_else(|| all.clone().find(|each| name(each).to_lowercase() == written.to_lowercase()))
+/// Finds what a person typed among what has a name: as written, else whatever the case.
+pub fn find<'a, T>(all: &'a [T], typed: &str, name: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let exact = all.iter().find(|each| name(each) == typed);
+    exact.or_else(|| all.iter().find(|each| name(each).to_lowercase() == typed.to_lowercase()))
 }

@@ -111,16 +111,17 @@ impl ListReader<'_> {
 
     fn list(&mut self) -> Vec<Candidate> {
         let text = self.source.text();
-        if text.trim().is_empty() {
-            self.problems.push(self.source.error(None, FileFault::Empty));
-            return Vec::new();
-        }
         let cells = cut(text, separator(text));
         if let Some(quote) = &cells.unclosed {
             self.error(quote, ListFault::UnclosedQuote);
         }
         let mut rows = cells.rows.iter().filter(|row| row.iter().any(|cell| !cell.value.trim().is_empty()));
-        let Some(header) = rows.next() else { return Vec::new() };
+        let Some(header) = rows.next() else {
+            if cells.unclosed.is_none() {
+                self.problems.push(self.source.error(None, FileFault::Empty));
+            }
+            return Vec::new();
+        };
         let width = filled(header).len();
         let columns = self.columns(filled(header));
         let mut candidates = Vec::new();
@@ -270,6 +271,9 @@ impl ListReader<'_> {
     /// The blocks presented, in the grid's order.
     fn blocks(&mut self, row: &Row<'_>) -> Vec<BlockCode> {
         let Some(field) = self.required(row, Column::Blocks) else { return Vec::new() };
+        if field.value.chars().all(fields::between_blocks) {
+            self.error(&field.span, ListFault::EmptyField { column: Column::Blocks });
+        }
         let words = field.value.split(fields::between_blocks).filter(|word| !word.is_empty());
         let Some(grid) = self.grid else {
             let mut codes: Vec<_> = words.map(BlockCode::new).collect();
@@ -290,9 +294,6 @@ impl ListReader<'_> {
                 let span = index.map_or(field.span.clone(), |_| start..start + word.len());
                 self.error(&span, spelling::unknown(Named::Block, word, all.clone()));
             }
-        }
-        if field.value.chars().all(fields::between_blocks) {
-            self.error(&field.span, ListFault::EmptyField { column: Column::Blocks });
         }
         grid.blocks.iter().map(|block| &block.code).filter(|code| presented.contains(code)).cloned().collect()
     }

@@ -138,7 +138,7 @@ pub(super) fn block<'g>(grid: &'g Grid, written: &str) -> Option<&'g Block> {
     let name = |block: &Block| block.code.as_str().to_lowercase();
     let written = written.to_lowercase();
     let bare = written.strip_prefix(&grid.code.to_lowercase()).unwrap_or(&written).trim_start_matches(['-', '_', '.']);
-    let whole = id::find(grid.blocks.iter(), &written, |block| block.code.as_str());
+    let whole = id::find(&grid.blocks, &written, |block| block.code.as_str());
     if let Some(block) = whole.or_else(|| grid.blocks.iter().find(|block| name(block) == bare)) {
         return Some(block);
     }

@@ -84,12 +84,12 @@ fn word(text: &str) -> (&str, &str) {
 }
 
 fn candidate(session: &Session, typed: &str) -> CandidateId {
-    let known = find(session.plan().candidates.iter(), typed, |candidate| candidate.id.as_str());
+    let known = find(&session.plan().candidates, typed, |candidate| candidate.id.as_str());
     known.map_or_else(|| CandidateId::new(typed), |candidate| candidate.id.clone())
 }
 
 fn member(session: &Session, typed: &str) -> MemberId {
-    let known = find(session.plan().jury.members.iter(), typed, |member| member.id.as_str());
+    let known = find(&session.plan().jury.members, typed, |member| member.id.as_str());
     known.map_or_else(|| MemberId::new(typed), |member| member.id.clone())
 }
 
@@ -103,12 +103,12 @@ fn present(session: &Session, typed: &str) -> Vec<MemberId> {
 
 fn item(session: &Session, typed: &str) -> ItemCode {
     let items = session.open().map_or_else(Vec::new, |(candidate, _)| session.items(candidate));
-    let known = find(items.iter(), typed, |item| item.code.as_str());
+    let known = find(&items, typed, |item| item.code.as_str());
     known.map_or_else(|| ItemCode::new(typed), |item| item.code.clone())
 }
 
 fn block_code(session: &Session, typed: &str) -> BlockCode {
-    let known = find(session.plan().grid.blocks.iter(), typed, |block| block.code.as_str());
+    let known = find(&session.plan().grid.blocks, typed, |block| block.code.as_str());
     known.map_or_else(|| BlockCode::new(typed), |block| block.code.clone())
 }
 

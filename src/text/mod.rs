@@ -1,6 +1,6 @@
 //! Every word a user reads, in French and in English, side by side.
 //!
-//! A sentence is a function made by [`words!`]: its arguments are typed, and a sentence that
+//! A sentence is a function made by the macro `words!`: its arguments are typed, and a sentence that
 //! lacks one of the two languages does not compile. French is first because it is what juries read.
 
 pub mod cli;
@@ -50,7 +50,7 @@ macro_rules! words {
     ($($(#[$meta:meta])* $name:ident ( $($arg:ident : $ty:ty),* $(,)? ) { $fr:literal / $en:literal })+) => {
         $(
             $(#[$meta])*
-            #[doc = concat!("« ", $fr, " » / “", $en, "”")]
+            #[doc = concat!("```text\n", $fr, "\n", $en, "\n```")]
             pub fn $name(lang: $crate::text::Lang $(, $arg: $ty)*) -> String {
                 match lang {
                     $crate::text::Lang::Fr => format!($fr),

@@ -86,6 +86,7 @@ struct Desk<'a> {
 }
 
 /// What the loop was woken by.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, on the stack")]
 enum Woken {
     Input(Option<io::Result<Input>>),
     Second,

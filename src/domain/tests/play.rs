@@ -148,6 +148,7 @@ impl Stage {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a test writes the command where it is tried")]
     pub(crate) fn tries(&mut self, command: Command) -> Result<usize, Refusal> {
         let events = decide(&self.session, &command)?;
         let count = events.len();

@@ -1,4 +1,4 @@
-//! No bytes make a reader panic.
+//! No bytes make a reader panic, or give what cannot be used.
 
 use proptest::prelude::*;
 
@@ -14,7 +14,11 @@ fn read_all(bytes: &[u8]) {
     let grid = shipped();
     let _ = read_grid("g", bytes);
     let _ = read_session("s", bytes, Some(&grid));
-    let _ = read_candidates("c", bytes, Some(&grid));
+    // What is read can be used: a list has somebody on it, and everybody presents something.
+    for list in [Some(&grid), None].into_iter().filter_map(|grid| read_candidates("c", bytes, grid).ok()) {
+        assert!(!list.value.is_empty());
+        assert!(list.value.iter().all(|candidate| !candidate.id.as_str().is_empty() && !candidate.blocks.is_empty()));
+    }
 }
 
 /// A good file with a stretch replaced by what files are made of.

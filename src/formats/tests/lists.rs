@@ -72,6 +72,7 @@ fn each_broken_list_has_its_fault() {
     );
     fault(list!("broken/empty-identifier.csv"), Some((3, 1, 1)), ListFault::EmptyField { column: Column::Id });
     fault(list!("broken/empty.csv"), None, FileFault::Empty);
+    fault(" \n;;\n", None, FileFault::Empty);
     fault(
         list!("broken/missing-column.csv"),
         Some((1, 1, 47)),

@@ -27,7 +27,7 @@ impl View<'_> {
                 self.field(frame, area, &title, field, &words::comment_warning(self.lang), 8);
             }
             Overlay::Confirm(question) => {
-                let left = self.app.left().map_or(0, |left| left.shown_seconds());
+                let left = self.app.left().map_or(0, crate::domain::timer::Left::shown_seconds);
                 let text = words::question(self.lang, *question, &exam::countdown(left));
                 self.frame(frame, area, "", &[text, String::new(), words::yes_no(self.lang)]);
             }

@@ -48,18 +48,17 @@ pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in paragraph.split_inclusive(' ') {
-            if line.width() + word.trim_end().width() > cells {
+            let letters = word.trim_end_matches(' ');
+            if !line.is_empty() && line.width() + letters.width() > cells {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
-            if line.is_empty() && word.trim().is_empty() && !lines.is_empty() {
-                continue;
-            }
-            for part in word.graphemes(true) {
-                if line.width() + part.width() > cells {
+            for part in letters.graphemes(true) {
+                if !line.is_empty() && line.width() + part.width() > cells {
                     lines.push(std::mem::take(&mut line));
                 }
                 line.push_str(part);
             }
+            line.push_str(&word[letters.len()..]);
         }
         lines.push(line.trim_end().to_owned());
     }

@@ -28,7 +28,7 @@ impl View<'_> {
             lines.extend(sheet::sheet(self.lang, minutes));
         }
         let lines: Vec<String> = lines.iter().flat_map(|line| parts::wrap(line, width)).collect();
-        let [heading, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        let [top, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
         let height = usize::from(body.height);
         let first = scroll.min(lines.len().saturating_sub(height));
         let below = lines.len().saturating_sub(first + height);
@@ -38,7 +38,7 @@ impl View<'_> {
         } else if first > 0 {
             head = format!("{head} · {}", words::more_above(self.lang, first));
         }
-        frame.render_widget(Line::styled(parts::fit(&head, width), style), heading);
+        frame.render_widget(Line::styled(parts::fit(&head, width), style), top);
         let shown: Vec<Line<'_>> =
             lines.iter().skip(first).take(height).map(|line| Line::raw(parts::fit(line, width))).collect();
         frame.render_widget(ratatui::text::Text::from(shown), body);
