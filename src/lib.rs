@@ -16,7 +16,7 @@
 //! | [`verify`] | minutes held against signatures, CSV and journal |
 //! | [`text`] | every word a user reads, in French and in English |
 //! | [`tui`] | the screens |
-//! | [`line`] | the same exam in plain lines |
+//! | [`mod@line`] | the same exam in plain lines |
 //! | [`cli`] | arguments, one file a command, exit codes |
 //!
 //! The way of a mark, from the key to the disk and back to the screen:

@@ -30,7 +30,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// Several lines of text: as [`line`], with line ends kept (and `\r\n`, `\r` made `\n`).
+/// Several lines of text: as [`line()`], with line ends kept (and `\r\n`, `\r` made `\n`).
 pub fn text(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     unified.split('\n').map(line).collect::<Vec<_>>().join("\n")
