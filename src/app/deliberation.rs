@@ -95,7 +95,7 @@ impl App {
         }
     }
 
-    fn unmarked_row(&self, rows: &[Row], from: usize) -> Option<usize> {
+    pub(super) fn unmarked_row(&self, rows: &[Row], from: usize) -> Option<usize> {
         let (_, hearing) = self.session.open()?;
         next_from(rows, from, |row| row.item().is_some_and(|item| !hearing.sheet.marks.contains_key(item)))
     }

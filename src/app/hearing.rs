@@ -148,7 +148,7 @@ impl App {
 
 /// The next place after `from`, round the end, for which this holds.
 pub(super) fn next_from<T>(all: &[T], from: usize, holds: impl Fn(&T) -> bool) -> Option<usize> {
-    (1..=all.len()).map(|step| (from + step) % all.len()).find(|place| holds(&all[*place]))
+    (1..=all.len()).map(|step| (from.min(all.len() - 1) + step) % all.len()).find(|place| holds(&all[*place]))
 }
 
 pub(super) fn is_marked(hearing: &Hearing, item: &Item<'_>) -> bool {

@@ -136,6 +136,8 @@ pub enum Effect {
 pub enum Notice {
     /// This was recorded, and is on the disk.
     Done(Event),
+    /// The decision on this block no longer stands: one of its marks changed.
+    Withdrew(BlockCode),
     /// This was taken back.
     TookBack(TakenBack),
     /// It was so already.

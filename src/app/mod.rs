@@ -27,7 +27,7 @@ use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage, UndoableKind};
-use crate::domain::id::{CandidateId, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, MemberId};
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State};
@@ -179,14 +179,30 @@ impl App {
         for record in records {
             // What `decide` allows, `apply` takes: both read the same session. Were it otherwise the record
             // would be refused at the next opening, so the user must hear of it now.
+            let withdrawn = self.decided_block_of(&record.event);
             let notice = self.undo_notice(&record.event).unwrap_or_else(|| Notice::Done(record.event.clone()));
             if let Err(fault) = self.session.apply(record) {
                 return self.say(Notice::NotSaved(fault.to_string()));
             }
             effects.extend(self.say(notice));
+            if let Some(block) = withdrawn.filter(|block| !self.has_decision(block)) {
+                effects.extend(self.say(Notice::Withdrew(block)));
+            }
             effects.extend(self.follow(&record.event));
         }
         effects
+    }
+
+    /// The block of a mark that changes, if it is decided: the mark will withdraw the decision.
+    fn decided_block_of(&self, event: &Event) -> Option<BlockCode> {
+        let Event::MarkSet { item, .. } = event else { return None };
+        let items = self.items();
+        let block = items.iter().find(|each| each.code == item)?.block?.code.clone();
+        self.has_decision(&block).then_some(block)
+    }
+
+    fn has_decision(&self, block: &BlockCode) -> bool {
+        self.session.open().is_some_and(|(_, hearing)| hearing.decisions.contains_key(block))
     }
 
     /// What an undo is about to take back: the event itself names only the record.
@@ -257,9 +273,14 @@ impl App {
             Stage::Scheduled => self.presence_screen(hearing),
             Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
             Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { item: 0 },
-            Stage::Deliberation { .. } => Screen::Deliberation { row: 0 },
+            Stage::Deliberation { .. } => Screen::Deliberation { row: self.first_to_settle() },
             Stage::Absent { .. } => Screen::Review { scroll: 0 },
         }
+    }
+
+    /// The first row of the deliberation that asks for something: an item without a mark, else the first block.
+    fn first_to_settle(&self) -> usize {
+        self.unmarked_row(&deliberation::rows(&self.session), usize::MAX).unwrap_or(0)
     }
 
     fn must_acknowledge(&self, hearing: &Hearing) -> bool {

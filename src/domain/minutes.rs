@@ -178,6 +178,8 @@ pub struct ShortfallPart {
 pub struct PhasePart {
     /// Its name in files.
     pub id: PhaseId,
+    /// Its name.
+    pub title: String,
     /// When it began.
     pub started: DateTime<FixedOffset>,
     /// When it ended.
@@ -244,6 +246,9 @@ pub struct ItemPart {
     /// Its block; none for a transversal competence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<BlockCode>,
+    /// A few words for it, where the grid has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// Its text.
     pub text: String,
     /// The level, by its name in files.
@@ -338,7 +343,7 @@ fn assemble(
             .filter_map(|presence| presence.acknowledged.clone())
             .map(|reason| ShortfallPart { reason })
             .collect(),
-        phase: hearing.phases.iter().map(|(id, ended)| phase(id, ended)).collect(),
+        phase: hearing.phases.iter().map(|(id, ended)| phase(session, id, ended)).collect(),
         block: candidate.blocks.iter().filter_map(|code| block(session, hearing, code)).collect(),
         item: session.items(candidate).into_iter().map(|each| item(session, hearing, each)).collect(),
     })
@@ -399,7 +404,7 @@ fn composition(session: &Session, presence: &Presence) -> Vec<CompositionPart> {
     checks.into_iter().map(part).collect()
 }
 
-fn phase(id: &PhaseId, ended: &Ended) -> PhasePart {
+fn phase(session: &Session, id: &PhaseId, ended: &Ended) -> PhasePart {
     let pause = |pause: &Pause| {
         let (cause, reason) = match &pause.why {
             PauseCause::Stated(reason) => ("stated", Some(reason.clone())),
@@ -407,8 +412,10 @@ fn phase(id: &PhaseId, ended: &Ended) -> PhasePart {
         };
         PausePart { from: pause.from, length: duration::format(pause.length), cause: cause.to_owned(), reason }
     };
+    let planned = session.plan().grid.phases.iter().find(|phase| phase.id == *id);
     PhasePart {
         id: id.clone(),
+        title: planned.map_or_else(|| id.to_string(), |phase| phase.title.fr.clone()),
         started: ended.started,
         ended: ended.ended,
         due: duration::format(ended.due),
@@ -440,6 +447,7 @@ fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
     ItemPart {
         code: item.code.clone(),
         block: item.block.map(|block| block.code.clone()),
+        label: item.label.map(str::to_owned),
         text: item.text.to_owned(),
         mark: mark.map(|mark| mark.level.clone()),
         level: level.map(|level| level.title.fr.clone()),

@@ -284,7 +284,12 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::UnsavedText
         | Notice::NoItemHere
         | Notice::NothingToAdopt => true,
-        Notice::Done(_) | Notice::TookBack(_) | Notice::Already | Notice::TimeLeft(..) | Notice::AllMarked => false,
+        Notice::Done(_)
+        | Notice::TookBack(_)
+        | Notice::Withdrew(_)
+        | Notice::Already
+        | Notice::TimeLeft(..)
+        | Notice::AllMarked => false,
     }
 }
 

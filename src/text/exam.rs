@@ -277,6 +277,7 @@ pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
 
 words! {
     already() { "c’était déjà le cas" / "it was so already" }
+    withdrew(block: &BlockCode) { "une note a changé : {block} est de nouveau à décider" / "a mark has changed: {block} is to be decided again" }
     took_back_mark(item: &ItemCode) { "annulé : la dernière note de {item}" / "undone: the last mark on {item}" }
     took_back_comment(item: &ItemCode) { "annulé : le dernier commentaire sur {item}" / "undone: the last comment on {item}" }
     took_back_decision(block: &BlockCode) { "annulé : la dernière décision sur {block}" / "undone: the last decision on {block}" }
@@ -301,6 +302,7 @@ words! {
 pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
     match notice {
         Notice::Done(done) => event(lang, plan, done),
+        Notice::Withdrew(block) => withdrew(lang, block),
         Notice::TookBack(TakenBack::Mark(item)) => took_back_mark(lang, item),
         Notice::TookBack(TakenBack::Comment(item)) => took_back_comment(lang, item),
         Notice::TookBack(TakenBack::Decision(block)) => took_back_decision(lang, block),

@@ -98,9 +98,10 @@ impl View<'_> {
     fn notice(&self, frame: &mut Frame<'_>, area: Rect) {
         let said = self.app.notice().map(|notice| (exam::notice(self.lang, self.app.session().plan(), notice), notice));
         let (text, style) = match (self.app.unsaved(), said) {
-            (_, Some((text, Notice::Refused(_) | Notice::SigningFailed(_) | Notice::UnsavedText))) => {
-                (format!("✗ {text}"), self.theme.warning())
-            }
+            (
+                _,
+                Some((text, Notice::Refused(_) | Notice::SigningFailed(_) | Notice::UnsavedText | Notice::Withdrew(_))),
+            ) => (format!("✗ {text}"), self.theme.warning()),
             (Some(why), _) => (exam::not_saved(self.lang, why), self.theme.alarm()),
             (None, Some((text, Notice::TimeLeft(..)))) => (format!("⚠ {text}"), self.theme.warning()),
             (None, Some((text, Notice::Done(_) | Notice::TookBack(_)))) => (format!("✓ {text}"), self.theme.good()),
