@@ -1,8 +1,9 @@
 //! The list of candidates.
 
+use super::App;
+use super::cursor::moved;
 use super::message::{Effect, Intent};
 use super::screen::Screen;
-use super::{App, moved};
 use crate::domain::command::Command;
 use crate::domain::id::CandidateId;
 

@@ -1,9 +1,9 @@
 //! Marks, proposals and decisions, block by block.
 
-use super::hearing::next_from;
+use super::App;
+use super::cursor::{moved, next_from};
 use super::message::{Effect, Intent, Notice};
 use super::screen::{Purpose, Screen};
-use super::{App, moved};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::decision::Outcome;

@@ -1,9 +1,10 @@
 //! The clock and the grid: the screen on which a president spends the exam.
 
+use super::cursor::{block_after, block_before, moved, next_from};
 use super::editor::Editor;
 use super::message::{Effect, Intent, Notice};
 use super::screen::{Overlay, Purpose, Question, Screen};
-use super::{App, deliberation, moved};
+use super::{App, deliberation};
 use crate::domain::command::Command;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage};
@@ -146,28 +147,6 @@ impl App {
     }
 }
 
-/// The next place after `from`, round the end, for which this holds.
-pub(super) fn next_from<T>(all: &[T], from: usize, holds: impl Fn(&T) -> bool) -> Option<usize> {
-    (1..=all.len()).map(|step| (from.min(all.len() - 1) + step) % all.len()).find(|place| holds(&all[*place]))
-}
-
-pub(super) fn is_marked(hearing: &Hearing, item: &Item<'_>) -> bool {
+fn is_marked(hearing: &Hearing, item: &Item<'_>) -> bool {
     hearing.sheet.marks.contains_key(item.code)
-}
-
-fn same_block(items: &[Item<'_>], a: usize, b: usize) -> bool {
-    let block = |place: usize| items.get(place).map(|item| item.block.map(|block| &block.code));
-    block(a) == block(b)
-}
-
-/// The first item of the block, or of the block before when the cursor is on it already.
-fn block_before(items: &[Item<'_>], place: usize) -> usize {
-    let before = place.saturating_sub(1);
-    let first = |of: usize| (0..=of).find(|each| same_block(items, *each, of)).unwrap_or(of);
-    if first(place) < place { first(place) } else { first(before) }
-}
-
-/// The first item of the block after.
-fn block_after(items: &[Item<'_>], place: usize) -> usize {
-    (place..items.len()).find(|each| !same_block(items, *each, place)).unwrap_or(place)
 }

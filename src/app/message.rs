@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 
 use crate::domain::command::{Command, Refusal, Signature};
 use crate::domain::event::{Event, Recorded};
-use crate::domain::grid::Wording;
 use crate::domain::id::{BlockCode, ItemCode, MemberId};
 use crate::domain::minutes::Minutes;
+use crate::domain::wording::Wording;
 
 /// A passphrase on its way to a key; wiped when dropped and never printed.
 #[derive(Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 //! the disk. Screens follow the events: it does not matter which face, or which key, caused them.
 
 mod candidates;
+mod cursor;
 pub mod deliberation;
 pub mod editor;
 mod hearing;
@@ -313,21 +314,3 @@ impl App {
         }
     }
 }
-
-/// Moves a place in a list of `count` lines, and keeps it inside.
-fn moved(place: usize, count: usize, intent: message::Intent) -> usize {
-    use message::Intent;
-    let last = count.saturating_sub(1);
-    match intent {
-        Intent::Up => place.saturating_sub(1),
-        Intent::Down => (place + 1).min(last),
-        Intent::PageUp => place.saturating_sub(PAGE),
-        Intent::PageDown => (place + PAGE).min(last),
-        Intent::Home => 0,
-        Intent::End => last,
-        _ => place,
-    }
-}
-
-/// How many lines a page moves; the smallest list on an 80×24 screen shows about as many.
-const PAGE: usize = 8;

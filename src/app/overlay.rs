@@ -1,8 +1,9 @@
 //! What is in front of the screen, and has the keys until it is gone.
 
+use super::App;
+use super::cursor::moved;
 use super::message::{Effect, Intent, Notice, Secret};
 use super::screen::{Overlay, Purpose, Question};
-use super::{App, moved};
 use crate::domain::command::Command;
 use crate::domain::event::Gap;
 

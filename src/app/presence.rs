@@ -1,9 +1,10 @@
 //! Who is present.
 
+use super::App;
+use super::cursor::moved;
 use super::editor::Editor;
 use super::message::{Effect, Intent};
 use super::screen::{Overlay, Purpose, Screen};
-use super::{App, moved};
 use crate::domain::command::Command;
 use crate::domain::hearing::Hearing;
 

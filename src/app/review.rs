@@ -1,8 +1,9 @@
 //! The minutes as they will be, or as they are.
 
+use super::App;
+use super::cursor::moved;
 use super::message::{Effect, Intent};
 use super::screen::{Overlay, Screen};
-use super::{App, moved};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::may_sign;
 use crate::domain::hearing::Stage;

@@ -6,15 +6,7 @@ use chrono::NaiveDate;
 
 use super::id::{BlockCode, ItemCode, LevelId, PhaseId};
 use super::jury::JuryRules;
-
-/// A wording of the grid: always in French, in English where the grid gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wording {
-    /// The French words.
-    pub fr: String,
-    /// The English words, if any.
-    pub en: Option<String>,
-}
+use super::wording::Wording;
 
 /// A certification's grid.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Who sits, in what capacity, and what the grid asks of a jury.
 
-use super::grid::Wording;
 use super::id::{CapacityId, MemberId};
+use super::wording::Wording;
 
 /// A member of the jury.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,6 +18,7 @@ pub mod minutes;
 pub mod session;
 pub mod time;
 pub mod timer;
+pub mod wording;
 
 #[cfg(test)]
 mod tests;

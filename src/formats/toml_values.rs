@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeValue};
 use super::faults::{NameFault, ValueFault, ValueType};
 use super::toml_reader::{Table, Text};
 use crate::domain::duration;
-use crate::domain::grid::Wording;
+use crate::domain::wording::Wording;
 
 impl<'t> Table<'t> {
     /// A text that must be there.

@@ -8,10 +8,11 @@ use crate::domain::clean;
 use crate::domain::command::Refusal;
 use crate::domain::decision::{Award, Outcome, Proposal};
 use crate::domain::event::{Event, Gap};
-use crate::domain::grid::{Grid, Wording};
+use crate::domain::grid::Grid;
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
 use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
 use crate::domain::session::Plan;
+use crate::domain::wording::Wording;
 
 /// A wording of the grid in this language; French where the grid has nothing else.
 pub fn wording(lang: Lang, wording: &Wording) -> &str {

@@ -8,14 +8,13 @@ use crate::domain::candidate::{Accommodation, Candidate};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::grid::{
-    Block, BlockRule, CertificationRule, Competence, Grid, Level, Phase, Scale, Stated, Wording,
-};
+use crate::domain::grid::{Block, BlockRule, CertificationRule, Competence, Grid, Level, Phase, Scale, Stated};
 use crate::domain::hearing::Hearing;
 use crate::domain::id::{BlockCode, CandidateId, CapacityId, ItemCode, LevelId, MemberId, PhaseId};
 use crate::domain::jury::{Capacity, Composition, Jury, JuryRules, Member};
 use crate::domain::session::{Plan, Session};
 use crate::domain::time::{BootId, Stamp};
+use crate::domain::wording::Wording;
 
 pub(super) fn wording(fr: &str) -> Wording {
     Wording { fr: fr.into(), en: None }

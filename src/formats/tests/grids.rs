@@ -6,8 +6,8 @@ use super::super::faults::{FileFault, GridFault, NameFault, Named, SyntaxFault, 
 use super::super::problem::ProblemKind;
 use super::super::read_grid;
 use super::{errors, found, place_in, shipped};
-use crate::domain::grid::Wording;
 use crate::domain::id::{CapacityId, LevelId};
+use crate::domain::wording::Wording;
 
 /// As small as a grid can be, with one of everything.
 const SMALL: &str = r#"format = "soutenance-grid/1"

@@ -1,0 +1,190 @@
+//! From the session to its minutes: nothing else goes in, so that the same journal gives the same bytes.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{
+    BlockPart, CandidatePart, CertificationPart, CompositionPart, FORMAT, HearingState, ItemPart, JournalPart,
+    MemberPart, Minutes, OutcomePart, PausePart, PhasePart, SessionPart, ShortfallPart,
+};
+use crate::domain::candidate::Candidate;
+use crate::domain::decision::certification;
+use crate::domain::duration;
+use crate::domain::grid::Item;
+use crate::domain::hearing::{Hearing, Presence, Stage};
+use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId};
+use crate::domain::jury;
+use crate::domain::session::{Frozen, Session};
+use crate::domain::timer::{Ended, Pause, PauseCause};
+
+/// Builds the minutes of a hearing, as drawn; none before they are drawn or before the session began.
+///
+/// The digest of the CSV is left empty: whoever writes the CSV fills it in.
+pub fn build(session: &Session, id: &CandidateId) -> Option<Minutes> {
+    let hearing = session.hearing(id)?;
+    let drawn = hearing.drawn.as_ref()?;
+    let head = JournalPart { records: drawn.head.seq, head: drawn.head.digest.clone() };
+    let frozen = session.frozen()?;
+    assemble(session, id, frozen, drawn.version, drawn.at.at, head)
+}
+
+/// Builds the minutes as they would be if they were drawn now: for review, not for signature.
+///
+/// The journal's place is left empty: it does not exist yet.
+pub fn preview(session: &Session, id: &CandidateId, now: DateTime<FixedOffset>) -> Option<Minutes> {
+    let head = JournalPart { records: 0, head: String::new() };
+    assemble(session, id, session.frozen()?, 1, now, head)
+}
+
+fn assemble(
+    session: &Session,
+    id: &CandidateId,
+    frozen: &Frozen,
+    version: u32,
+    drawn_at: DateTime<FixedOffset>,
+    journal: JournalPart,
+) -> Option<Minutes> {
+    let (plan, hearing) = (session.plan(), session.hearing(id)?);
+    let candidate = plan.candidate(id)?;
+    let (state, state_reason) = state(hearing);
+    let award = certification(&plan.grid, &hearing.decisions, |item| hearing.sheet.level(item));
+    Some(Minutes {
+        format: FORMAT.to_owned(),
+        version,
+        drawn_at,
+        state,
+        state_reason,
+        csv_sha256: String::new(),
+        certification: CertificationPart {
+            code: plan.grid.code.clone(),
+            title: plan.grid.title.clone(),
+            certifier: plan.grid.certifier.clone(),
+            level: plan.grid.level,
+        },
+        session: session_part(session, frozen),
+        candidate: candidate_part(candidate),
+        outcome: OutcomePart {
+            award: award.award,
+            remaining_blocks: award.remaining_blocks,
+            remaining_transversal: award.remaining_transversal,
+        },
+        journal,
+        jury: members(session, hearing),
+        composition: hearing.present.as_ref().map_or_else(Vec::new, |presence| composition(session, presence)),
+        shortfall: hearing
+            .present
+            .iter()
+            .filter_map(|presence| presence.acknowledged.clone())
+            .map(|reason| ShortfallPart { reason })
+            .collect(),
+        phase: hearing.phases.iter().map(|(id, ended)| phase(session, id, ended)).collect(),
+        block: candidate.blocks.iter().filter_map(|code| block(session, hearing, code)).collect(),
+        item: session.items(candidate).into_iter().map(|each| item(session, hearing, each)).collect(),
+    })
+}
+
+fn state(hearing: &Hearing) -> (HearingState, Option<String>) {
+    match (&hearing.stage, &hearing.stopped) {
+        (Stage::Absent { reason }, _) => (HearingState::Absent, Some(reason.clone())),
+        (_, Some(reason)) => (HearingState::Stopped, Some(reason.clone())),
+        (_, None) => (HearingState::Heard, None),
+    }
+}
+
+fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
+    let plan = session.plan();
+    SessionPart {
+        name: plan.name.clone(),
+        room: plan.room.clone(),
+        date: plan.date,
+        mode: "collegial".to_owned(),
+        session_sha256: frozen.session.clone(),
+        grid_sha256: frozen.grid.clone(),
+        candidates_sha256: frozen.candidates.clone(),
+    }
+}
+
+fn candidate_part(candidate: &Candidate) -> CandidatePart {
+    CandidatePart {
+        id: candidate.id.clone(),
+        family_name: candidate.family_name.clone(),
+        given_name: candidate.given_name.clone(),
+        blocks: candidate.blocks.clone(),
+        scheduled: candidate.scheduled.map(|time| time.format("%H:%M").to_string()),
+        route: candidate.route.map(|route| route.key().to_owned()),
+    }
+}
+
+fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
+    let jury = &session.plan().jury;
+    let present = |id: &MemberId| hearing.present.as_ref().is_some_and(|presence| presence.members.contains(id));
+    let part = |member: &jury::Member| MemberPart {
+        id: member.id.clone(),
+        name: member.name.clone(),
+        capacity: member.capacity.clone(),
+        president: member.id == jury.president,
+        present: present(&member.id),
+    };
+    jury.members.iter().map(part).collect()
+}
+
+fn composition(session: &Session, presence: &Presence) -> Vec<CompositionPart> {
+    let checks = session.composition(&session.plan().grid.jury.hearing, presence);
+    let part = |check: jury::RuleCheck| CompositionPart {
+        rule: check.rule.key().to_owned(),
+        required: check.required,
+        found: check.found,
+    };
+    checks.into_iter().map(part).collect()
+}
+
+fn phase(session: &Session, id: &PhaseId, ended: &Ended) -> PhasePart {
+    let pause = |pause: &Pause| {
+        let (cause, reason) = match &pause.why {
+            PauseCause::Stated(reason) => ("stated", Some(reason.clone())),
+            PauseCause::Interruption => ("interruption", None),
+        };
+        PausePart { from: pause.from, length: duration::format(pause.length), cause: cause.to_owned(), reason }
+    };
+    let planned = session.plan().grid.phases.iter().find(|phase| phase.id == *id);
+    PhasePart {
+        id: id.clone(),
+        title: planned.map_or_else(|| id.to_string(), |phase| phase.title.fr.clone()),
+        started: ended.started,
+        ended: ended.ended,
+        due: duration::format(ended.due),
+        used: duration::format(ended.used),
+        overtime: duration::format(ended.overtime()),
+        pause: ended.pauses.iter().map(pause).collect(),
+    }
+}
+
+fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<BlockPart> {
+    let proposal = session.proposal(hearing, code)?;
+    let decision = hearing.decisions.get(code);
+    Some(BlockPart {
+        code: code.clone(),
+        title: session.plan().grid.block(code)?.title.clone(),
+        items: proposal.items,
+        required: proposal.required,
+        below: proposal.below,
+        unmarked: proposal.unmarked,
+        proposed: proposal.outcome,
+        decision: decision.map(|decision| decision.outcome),
+        reason: decision.and_then(|decision| decision.reason.clone()),
+    })
+}
+
+fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
+    let mark = hearing.sheet.marks.get(item.code);
+    let level = mark.and_then(|mark| session.plan().grid.scale.level(&mark.level));
+    ItemPart {
+        code: item.code.clone(),
+        block: item.block.map(|block| block.code.clone()),
+        label: item.label.map(str::to_owned),
+        text: item.text.to_owned(),
+        mark: mark.map(|mark| mark.level.clone()),
+        level: level.map(|level| level.title.fr.clone()),
+        author: mark.map(|mark| mark.author.clone()),
+        comment: hearing.sheet.comments.get(item.code).cloned(),
+    }
+}
