@@ -144,12 +144,14 @@ pub(super) fn command(lang: Lang) -> Command {
         .after_help(help::after(lang))
         .help_template(help::root_template(lang))
         .disable_help_subcommand(true)
+        .subcommand_value_name(help::command(lang))
         .arg(
             Arg::new("lang")
                 .long("lang")
                 .global(true)
                 .value_name("fr|en")
                 .value_parser(["fr", "en"])
+                .hide_possible_values(true)
                 .help(help::arg_lang(lang)),
         );
     let commands = [

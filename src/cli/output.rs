@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Status;
 use crate::clerk::ClerkError;
 use crate::formats::{Problem, Severity};
-use crate::text::{Lang, cli as words, problems};
+use crate::text::{Lang, cli as words, help, problems};
 
 /// Where a command speaks.
 #[derive(Debug)]
@@ -47,8 +47,8 @@ impl Output {
     /// What clap has to say: help to standard output, a fault to standard error.
     pub(super) fn arguments(&mut self, answer: &clap::Error) -> Status {
         if answer.use_stderr() {
-            self.complain(answer.render().to_string().trim_end());
-            Status::Unable
+            let text = help::arguments_fault(self.lang, answer);
+            self.unable(&text)
         } else {
             self.line(answer.render().to_string().trim_end());
             Status::Fine

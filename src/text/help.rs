@@ -1,6 +1,8 @@
 //! The words of `--help`.
 
-use super::words;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Lang, words};
 
 /// How a session is prepared; the same in both languages.
 pub const NEW_EXAMPLE: &str =
@@ -10,8 +12,17 @@ words! {
     about() { "Conduit une soutenance depuis un seul écran : chronomètre, grille, délibération, procès-verbal signé." / "Runs an oral exam from one screen: clock, grid, deliberation, signed minutes." }
     after() { "Sans commande, ouvre la session trouvée dans « sessions ». Codes de sortie : 0 tout va bien ; 1 quelque chose ne va pas dans ce qui est examiné ; 2 l’examen n’a pas pu se faire." / "Without a command, opens the session found in “sessions”. Exit codes: 0 fine; 1 something is wrong in what was examined; 2 it could not be examined." }
     example(text: &str) { "Exemple : {text}" / "Example: {text}" }
-    template() { "{{about}}\n\nUsage : {{usage}}\n\n{{all-args}}\n\n{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\n{{all-args}}\n\n{{after-help}}" }
-    root_template() { "{{about}}\n\nUsage : {{usage}}\n\nCommandes\n{{subcommands}}\n\nOptions\n{{options}}\n\n{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nCommands\n{{subcommands}}\n\nOptions\n{{options}}\n\n{{after-help}}" }
+    template() { "{{about}}\n\nUsage : {{usage}}\n\nArguments\n{{positionals}}\n\nOptions\n{{options}}{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nArguments\n{{positionals}}\n\nOptions\n{{options}}{{after-help}}" }
+    root_template() { "{{about}}\n\nUsage : {{usage}}\n\nCommandes\n{{subcommands}}\n\nOptions\n{{options}}{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nCommands\n{{subcommands}}\n\nOptions\n{{options}}{{after-help}}" }
+    command() { "COMMANDE" / "COMMAND" }
+    unknown_command(name: &str) { "« {name} » n’est pas une commande" / "“{name}” is not a command" }
+    unknown_option(name: &str) { "« {name} » n’est pas attendu ici" / "“{name}” is not expected here" }
+    missing(names: &str) { "il manque : {names}" / "missing: {names}" }
+    missing_command() { "il manque une commande" / "a command is missing" }
+    bad_value(value: &str, name: &str) { "« {value} » ne convient pas pour {name}" / "“{value}” does not do for {name}" }
+    conflict(name: &str) { "{name} ne va pas avec le reste" / "{name} does not go with the rest" }
+    not_understood() { "ces arguments ne se comprennent pas" / "these arguments cannot be understood" }
+    see_help(command: &str) { "Voir : {command} --help" / "See: {command} --help" }
     run() { "Ouvre une session et conduit les soutenances" / "Opens a session and runs the hearings" }
     new() { "Prépare le dossier d’une session" / "Prepares the folder of a session" }
     check() { "Vérifie grilles, listes et sessions : chaque défaut, avec sa ligne et ce qu’il faut faire" / "Checks grids, lists and sessions: every problem, with its line and what to do" }
@@ -45,4 +56,25 @@ words! {
     arg_no_passphrase() { "Ne protège pas la clé : quiconque a le fichier peut signer" / "Does not protect the key: whoever has the file can sign" }
     arg_help() { "Affiche cette aide" / "Shows this help" }
     arg_version() { "Affiche la version" / "Shows the version" }
+}
+
+/// What is wrong with the arguments, in words.
+pub fn arguments_fault(lang: Lang, fault: &clap::Error) -> String {
+    let named = |kind: ContextKind| match fault.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let what = match fault.kind() {
+        ErrorKind::InvalidSubcommand => unknown_command(lang, &named(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => unknown_option(lang, &named(ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => missing(lang, &named(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => missing_command(lang),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
+            bad_value(lang, &named(ContextKind::InvalidValue), &named(ContextKind::InvalidArg))
+        }
+        ErrorKind::ArgumentConflict => conflict(lang, &named(ContextKind::InvalidArg)),
+        _ => not_understood(lang),
+    };
+    format!("{what}\n{}", see_help(lang, "soutenance"))
 }
