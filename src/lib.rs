@@ -5,8 +5,8 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`domain`] | the exam itself, pure: grid, jury, clock, marks, decisions; commands are decided into events, events are applied |
 //! | [`digest`] | SHA-256, as the files write it |
+//! | [`domain`] | the exam itself, pure: grid, jury, clock, marks, decisions; commands are decided into events, events are applied |
 //! | [`clock`] | the only place that reads a clock |
 //! | [`app`] | what the user sees and does, pure: a message comes in, the model changes, effects go out |
 //! | [`journal`] | the append-only file: records, chain, lock, torn tail |

@@ -9,6 +9,7 @@ use super::Status;
 use super::args::{Keys, Passphrase};
 use super::output::Output;
 use crate::clerk::{files, read_folder};
+use crate::domain::id::is_member_id;
 use crate::signing::{PublicKey, allowed_signers_line, generate};
 use crate::text::cli as words;
 
@@ -22,6 +23,9 @@ pub(super) fn keys(order: &Keys, output: &mut Output) -> Status {
 
 fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) -> Status {
     let lang = output.lang;
+    if !is_member_id(name) {
+        return output.unable(&words::bad_key_name(lang, name));
+    }
     let public_file = beside(file);
     for path in [file, &public_file] {
         if path.exists() {
@@ -36,8 +40,9 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
         Ok(made) => made,
         Err(fault) => return output.unable(&fault.to_string()),
     };
-    let Ok(line) = allowed_signers_line(name, &made.public) else {
-        return output.unable(&words::bad_key_name(lang, name));
+    let line = match allowed_signers_line(name, &made.public) {
+        Ok(line) => line,
+        Err(fault) => return output.unable(&fault.to_string()),
     };
     let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -50,7 +55,9 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
     output.line(&words::key_made(lang, &file.display().to_string(), &made.public.fingerprint()));
     output.line(&words::key_in_session(lang));
     output.line(&format!("  public_key = \"{}\"", made.public_line.trim()));
-    output.line(&format!("  key_file = \"{}\"", file.display()));
+    // Whole: in the session file, a relative path would start from the session's folder.
+    let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    output.line(&format!("  key_file = \"{}\"", whole.display()));
     output.line(&words::key_for_secretariat(lang));
     output.line(&line);
     Status::Fine

@@ -50,6 +50,18 @@ ids! {
     CapacityId
 }
 
+/// The most characters a member's name in files may have: it ends the names of signature files.
+const LONGEST_MEMBER_ID: usize = 64;
+
+/// Whether this can be a member's name in files, and so the principal of signatures: lower-case ASCII letters,
+/// digits, `.`, `-`, `_` and `@`, beginning with a letter or a digit.
+pub fn is_member_id(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(plain)
+        && text.len() <= LONGEST_MEMBER_ID
+        && text.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_' | '@'))
+}
+
 /// Finds what a person typed among what has a name: as written, else whatever the case.
 pub fn find<'a, T>(all: &'a [T], typed: &str, name: impl Fn(&T) -> &str) -> Option<&'a T> {
     let exact = all.iter().find(|each| name(each) == typed);

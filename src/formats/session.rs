@@ -13,7 +13,7 @@ use super::spelling;
 use super::toml_reader::{Table, Text, read};
 use crate::domain::clean;
 use crate::domain::grid::Grid;
-use crate::domain::id::{CapacityId, MemberId};
+use crate::domain::id::{CapacityId, MemberId, is_member_id};
 use crate::domain::jury::{Jury, Member};
 
 /// The `format` line of the sessions that this program reads.
@@ -136,9 +136,7 @@ impl JuryReader<'_> {
         if id.value.is_empty() {
             return;
         }
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        let starts_well = id.value.starts_with(plain);
-        if !starts_well || !id.value.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_' | '@')) {
+        if !is_member_id(&id.value) {
             table.error(Some(&id.span), SessionFault::BadMemberId { id: id.value.clone() });
         }
         if let Some(first_line) = first_seen(&self.ids, &id.value, table.line_of(&id.span)) {

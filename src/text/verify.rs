@@ -1,14 +1,15 @@
 //! What `verify` says of minutes.
 
 use super::{Lang, words};
-use crate::domain::minutes::Minutes;
+use crate::domain::minutes::{HearingState, Minutes};
 use crate::signing::VerifyError;
 use crate::text::exam;
 use crate::verify::Fault;
 
 words! {
     is_fine(name: &str, who: &str, candidate: &str, award: &str) { "✓ {name} : {candidate}, {award} ; signé par {who}" / "✓ {name}: {candidate}, {award}; signed by {who}" }
-    with_journal() { "conforme au journal" / "as the journal has it" }
+    with_journal(line: &str) { "{line} ; conforme au journal" / "{line}; as the journal has it" }
+    was_absent() { "absent" / "absent" }
     is_wrong(name: &str, why: &str) { "✗ {name} : {why}" / "✗ {name}: {why}" }
     no_signature() { "aucune signature à côté du fichier" / "no signature beside the file" }
     signature(file: &str, why: &str) { "signature {file} refusée : {why}" / "signature {file} refused: {why}" }
@@ -29,8 +30,12 @@ words! {
 /// One line for minutes that are fine.
 pub fn fine(lang: Lang, name: &str, minutes: &Minutes, signers: &[String], journal: bool) -> String {
     let candidate = format!("{} {}", minutes.candidate.given_name, minutes.candidate.family_name);
-    let line = is_fine(lang, name, &signers.join(", "), &candidate, &exam::award(lang, minutes.outcome.award));
-    if journal { format!("{line} ; {}", with_journal(lang)) } else { line }
+    let outcome = match minutes.state {
+        HearingState::Absent => was_absent(lang),
+        HearingState::Heard | HearingState::Stopped => exam::award(lang, minutes.outcome.award),
+    };
+    let line = is_fine(lang, name, &signers.join(", "), &candidate, &outcome);
+    if journal { with_journal(lang, &line) } else { line }
 }
 
 /// One line for what is wrong with minutes.

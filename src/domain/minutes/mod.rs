@@ -9,6 +9,8 @@ pub use build::{build, preview};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::digest::sha256;
+
 use super::decision::{Award, Outcome};
 use super::event::Author;
 use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, LevelId, MemberId, PhaseId};
@@ -263,10 +265,14 @@ pub struct ItemPart {
     pub comment: Option<String>,
 }
 
+/// The most characters of a file's name that come from the identifier; endings and signers come after.
+const LONGEST_STEM: usize = 120;
+
 /// The name of a hearing's minutes, without the ending: `C001.v1`.
 ///
 /// Identifiers come from outside: every byte that is not an ASCII letter, digit, `-` or `_` is written `~` and
-/// two hexadecimal digits, so that no identifier is a path, a hidden file or another's name.
+/// two hexadecimal digits, so that no identifier is a path, a hidden file or another's name. What is then too
+/// long for a file's name is cut, and told apart by its digest.
 pub fn stem(candidate: &CandidateId, version: u32) -> String {
     use std::fmt::Write as _;
     let mut name = String::new();
@@ -277,6 +283,10 @@ pub fn stem(candidate: &CandidateId, version: u32) -> String {
             // Writing to a string does not fail.
             let _ = write!(name, "~{byte:02x}");
         }
+    }
+    if name.len() > LONGEST_STEM {
+        let digest = sha256(candidate.as_str().as_bytes());
+        name = format!("{}~{}", &name[..LONGEST_STEM - 17], &digest[..16]);
     }
     format!("{name}.v{version}")
 }

@@ -187,4 +187,7 @@ fn no_identifier_becomes_a_path() {
     assert_eq!(stem("../../x"), "~2e~2e~2f~2e~2e~2fx.v1");
     assert_eq!(stem("é\0"), "~c3~a9~00.v1");
     assert_ne!(stem("a/b"), stem("a~2fb"));
+    let (long, other) = ("é".repeat(64), "é".repeat(63) + "è");
+    assert!(stem(&long).len() < 130);
+    assert_ne!(stem(&long), stem(&other));
 }
