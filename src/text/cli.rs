@@ -8,52 +8,53 @@ use crate::journal::JournalError;
 use crate::journal::lock::LockError;
 
 words! {
-    failed(why: &str) { "soutenance : {why}" / "soutenance: {why}" }
-    no_session() { "aucune session dans « sessions » ; préparez-en une avec « soutenance new »" / "no session in “sessions”; prepare one with “soutenance new”" }
-    several_sessions() { "Plusieurs sessions : dites laquelle." / "Several sessions: say which." }
-    no_terminal() { "l’écran demande un terminal ; sans terminal, utilisez « run SESSION --line »" / "the screens need a terminal; without one, use “run SESSION --line”" }
-    terminal_fault(why: &str) { "le terminal ne répond pas : {why}" / "the terminal does not answer: {why}" }
-    bad_session_name(path: &str) { "« {path} » n’est pas un nom de dossier" / "“{path}” is no folder name" }
-    already_there(path: &str) { "{path} existe déjà ; rien n’a été touché" / "{path} is there already; nothing was touched" }
-    file_unreadable(path: &str, why: &str) { "{path} ne se lit pas : {why}" / "{path} cannot be read: {why}" }
+    failed(why: &str) { "soutenance : {why}" / "soutenance: {why}" }
+    no_session() { "aucune session dans « sessions » ; préparez-en une avec « soutenance new »" / "no session in “sessions”; prepare one with “soutenance new”" }
+    several_sessions() { "Plusieurs sessions : dites laquelle." / "Several sessions: say which." }
+    no_terminal() { "l’écran demande un terminal ; sans terminal, utilisez « run SESSION --line »" / "the screens need a terminal; without one, use “run SESSION --line”" }
+    terminal_fault(why: &str) { "le terminal ne répond pas : {why}" / "the terminal does not answer: {why}" }
+    bad_session_name(path: &str) { "« {path} » n’est pas un nom de dossier" / "“{path}” is no folder name" }
+    already_there(path: &str) { "{path} existe déjà ; rien n’a été touché" / "{path} is there already; nothing was touched" }
+    file_unreadable(path: &str, why: &str) { "{path} ne se lit pas : {why}" / "{path} cannot be read: {why}" }
     session_made(folder: &str, count: usize, word: &str) { "{folder} est prêt, avec {count} {word}." / "{folder} is ready, with {count} {word}." }
-    session_next(folder: &str) { "Complétez le jury dans {folder}/session.toml, puis : soutenance check {folder}" / "Fill in the jury in {folder}/session.toml, then: soutenance check {folder}" }
-    not_a_session(folder: &str) { "{folder} n’est pas une session : il n’y a pas de session.toml" / "{folder} is no session: there is no session.toml" }
-    to_mend(folder: &str) { "✗ {folder} : à corriger avant de commencer" / "✗ {folder}: to be mended before it begins" }
-    list_is_fine(file: &str, count: usize, word: &str) { "✓ {file} : {count} {word}" / "✓ {file}: {count} {word}" }
+    session_next(folder: &str) { "Complétez le jury dans {folder}/session.toml, puis : soutenance check {folder}" / "Fill in the jury in {folder}/session.toml, then: soutenance check {folder}" }
+    not_a_session(folder: &str) { "{folder} n’est pas une session : il n’y a pas de session.toml" / "{folder} is no session: there is no session.toml" }
+    to_mend(folder: &str) { "✗ {folder} : à corriger avant de commencer" / "✗ {folder}: to be mended before it begins" }
+    list_is_fine(file: &str, count: usize, word: &str) { "✓ {file} : {count} {word}" / "✓ {file}: {count} {word}" }
     file_is_fine(file: &str) { "✓ {file}" / "✓ {file}" }
-    session_is_fine(folder: &str, grid: &str, count: usize, word: &str) { "✓ {folder} : grille {grid}, {count} {word}" / "✓ {folder}: grid {grid}, {count} {word}" }
-    grid_is_fine(file: &str, code: &str, title: &str) { "✓ {file} : {code}, {title}" / "✓ {file}: {code}, {title}" }
-    block_summary(code: &str, title: &str, count: usize, word: &str) { "  {code} {title} : {count} {word}" / "  {code} {title}: {count} {word}" }
-    transversal_summary(count: usize) { "  compétences transversales : {count}" / "  transversal competences: {count}" }
-    phase_summary(title: &str, length: &str) { "  {title} : {length}" / "  {title}: {length}" }
+    session_is_fine(folder: &str, grid: &str, count: usize, word: &str) { "✓ {folder} : grille {grid}, {count} {word}" / "✓ {folder}: grid {grid}, {count} {word}" }
+    grid_is_fine(file: &str, code: &str, title: &str) { "✓ {file} : {code}, {title}" / "✓ {file}: {code}, {title}" }
+    block_summary(code: &str, title: &str, count: usize, word: &str) { "  {code} {title} : {count} {word}" / "  {code} {title}: {count} {word}" }
+    transversal_summary(count: usize) { "  compétences transversales : {count}" / "  transversal competences: {count}" }
+    phase_summary(title: &str, length: &str) { "  {title} : {length}" / "  {title}: {length}" }
     the_scale() { "échelle" / "scale" }
     the_block_rule() { "règle du bloc" / "block rule" }
     the_deliberation() { "délibération" / "deliberation" }
-    editorial(what: &str, reason: &str) { "  choix éditorial, {what} : {reason}" / "  editorial default, {what}: {reason}" }
-    no_history() { "Cette session n’a pas commencé : son journal est vide." / "This session has not begun: its journal is empty." }
+    editorial(what: &str, reason: &str) { "  choix éditorial, {what} : {reason}" / "  editorial default, {what}: {reason}" }
+    no_history() { "Cette session n’a pas commencé : son journal est vide." / "This session has not begun: its journal is empty." }
     torn_tail() { "La fin du journal est une écriture interrompue, qui n’a jamais été confirmée." / "The journal ends in an interrupted write that was never confirmed." }
-    chain_holds(count: usize, word: &str, head: &str) { "✓ {count} {word}, chaîne intacte ; empreinte finale {head}" / "✓ {count} {word}, chain intact; final digest {head}" }
-    bad_key_name(name: &str) { "« {name} » ne peut pas nommer un signataire : lettres minuscules sans accent, chiffres, « . », « - », « _ », « @ »" / "“{name}” cannot name a signer: lower-case letters, digits, “.”, “-”, “_”, “@”" }
-    key_made(file: &str, fingerprint: &str) { "Clé écrite dans {file} et {file}.pub ; empreinte {fingerprint}" / "Key written to {file} and {file}.pub; fingerprint {fingerprint}" }
-    key_in_session() { "Dans session.toml, chez ce membre :" / "In session.toml, with this member:" }
-    key_for_secretariat() { "Pour le secrétariat, dans son fichier « allowed_signers » :" / "For the secretariat, in its allowed_signers file:" }
-    passphrase_first() { "Phrase secrète de la nouvelle clé : " / "Passphrase of the new key: " }
-    passphrase_again() { "Encore une fois : " / "Once more: " }
-    passphrase_empty() { "la phrase secrète est vide ; pour une clé sans protection, --no-passphrase" / "the passphrase is empty; for an unprotected key, --no-passphrase" }
-    passphrases_differ() { "les deux phrases diffèrent ; rien n’a été écrit" / "the two passphrases differ; nothing was written" }
+    chain_holds(count: usize, word: &str, head: &str) { "✓ {count} {word}, chaîne intacte ; empreinte finale {head}" / "✓ {count} {word}, chain intact; final digest {head}" }
+    bad_key_name(name: &str) { "« {name} » ne peut pas nommer un signataire : lettres minuscules sans accent, chiffres, « . », « - », « _ », « @ »" / "“{name}” cannot name a signer: lower-case letters, digits, “.”, “-”, “_”, “@”" }
+    key_made(file: &str, fingerprint: &str) { "Clé écrite dans {file} et {file}.pub ; empreinte {fingerprint}" / "Key written to {file} and {file}.pub; fingerprint {fingerprint}" }
+    key_in_session() { "Dans session.toml, chez ce membre :" / "In session.toml, with this member:" }
+    key_for_secretariat() { "Pour le secrétariat, dans son fichier « allowed_signers » :" / "For the secretariat, in its allowed_signers file:" }
+    passphrase_first() { "Phrase secrète de la nouvelle clé : " / "Passphrase of the new key: " }
+    passphrase_again() { "Encore une fois : " / "Once more: " }
+    passphrase_empty() { "la phrase secrète est vide ; pour une clé sans protection, --no-passphrase" / "the passphrase is empty; for an unprotected key, --no-passphrase" }
+    passphrases_differ() { "les deux phrases diffèrent ; rien n’a été écrit" / "the two passphrases differ; nothing was written" }
     not_a_public_key(file: &str) { "{file} n’est pas une clé publique Ed25519 d’OpenSSH" / "{file} is no OpenSSH Ed25519 public key" }
-    bad_signers_line(file: &str, line: usize, column: usize, what: &str) { "{file}:{line}:{column} : ligne de signataire illisible ({what})" / "{file}:{line}:{column}: signer line cannot be read ({what})" }
+    bad_signers_line(file: &str, line: usize, column: usize, what: &str) { "{file}:{line}:{column} : ligne de signataire illisible ({what})" / "{file}:{line}:{column}: signer line cannot be read ({what})" }
     no_minutes() { "aucun procès-verbal à cet endroit" / "no minutes there" }
     verified(fine: usize, all: usize) { "{fine} en règle sur {all}" / "{fine} in order of {all}" }
-    held_by(user: &str, host: &str, pid: u32, since: &str) { "cette session est déjà ouverte : {user} sur {host} (processus {pid}), depuis {since}" / "this session is open already: {user} on {host} (process {pid}), since {since}" }
+    held_by(user: &str, host: &str, pid: u32, since: &str) { "cette session est déjà ouverte : {user} sur {host} (processus {pid}), depuis {since}" / "this session is open already: {user} on {host} (process {pid}), since {since}" }
     held() { "cette session est déjà ouverte par un autre programme" / "this session is open in another program already" }
-    cannot_lock(path: &str, why: &str) { "{path} ne peut pas être verrouillé : {why}" / "{path} cannot be locked: {why}" }
-    damaged(line: u64, what: &str) { "le journal est abîmé à la ligne {line} ({what}) ; rien n’a été touché : gardez le dossier tel quel et prévenez le secrétariat" / "the journal is damaged at line {line} ({what}); nothing was touched: keep the folder as it is and tell the secretariat" }
-    newer(line: u64) { "la ligne {line} du journal vient d’une version plus récente du programme : mettez-le à jour" / "line {line} of the journal comes from a newer version of the program: update it" }
-    journal_fault(why: &str) { "le journal ne peut pas être ouvert : {why}" / "the journal cannot be opened: {why}" }
-    inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
-    changed(file: &str) { "{file} a changé depuis le début de la session ; remettez la version d’origine, ou préparez une nouvelle session" / "{file} changed after the session began; put the original back, or prepare a new session" }
+    cannot_lock(path: &str, why: &str) { "{path} ne peut pas être verrouillé : {why}" / "{path} cannot be locked: {why}" }
+    damaged(line: u64, what: &str) { "le journal est abîmé à la ligne {line} ({what}) ; rien n’a été touché : gardez le dossier tel quel et prévenez le secrétariat" / "the journal is damaged at line {line} ({what}); nothing was touched: keep the folder as it is and tell the secretariat" }
+    newer(line: u64) { "la ligne {line} du journal vient d’une version plus récente du programme : mettez-le à jour" / "line {line} of the journal comes from a newer version of the program: update it" }
+    journal_fault(why: &str) { "le journal ne peut pas être ouvert : {why}" / "the journal cannot be opened: {why}" }
+    path_fault(path: &str, why: &str) { "{path} : {why}" / "{path}: {why}" }
+    inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
+    changed(file: &str) { "{file} a changé depuis le début de la session ; remettez la version d’origine, ou préparez une nouvelle session" / "{file} changed after the session began; put the original back, or prepare a new session" }
     problems_found(count: usize) { "{count} défauts dans les fichiers de la session" / "{count} problems in the session’s files" }
     io_full() { "le disque est plein" / "the disk is full" }
     io_denied() { "accès refusé" / "access denied" }
@@ -130,7 +131,7 @@ pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
         ClerkError::Journal(JournalError::Damaged { line, what }) => damaged(lang, *line, &what.to_string()),
         ClerkError::Journal(JournalError::Newer { line, .. }) => newer(lang, *line),
         ClerkError::Journal(JournalError::Io { path, source }) => {
-            journal_fault(lang, &format!("{} : {}", path.display(), io_reason(lang, source)))
+            journal_fault(lang, &path_fault(lang, &path.display().to_string(), &io_reason(lang, source)))
         }
         ClerkError::Journal(other) => journal_fault(lang, &other.to_string()),
         ClerkError::Inconsistent(fault) => inconsistent(lang, fault.seq),

@@ -94,28 +94,28 @@ pub fn codes<T: ToString>(all: &[T]) -> String {
 }
 
 words! {
-    session_opened(name: &str) { "session « {name} » commencée : liste, grille et jury sont désormais fixés" / "session “{name}” begun: list, grid and jury are now fixed" }
-    hearing_opened(who: &str) { "soutenance ouverte : {who}" / "hearing opened: {who}" }
-    jury_present(names: &str) { "jury présent : {names}" / "jury present: {names}" }
-    shortfall_acknowledged(reason: &str) { "le jury siège malgré sa composition : {reason}" / "the jury sits despite its composition: {reason}" }
-    candidate_absent(who: &str, reason: &str) { "{who} est absent(e) : {reason}" / "{who} is absent: {reason}" }
-    phase_started(phase: &str) { "{phase} : le chronomètre tourne" / "{phase}: the clock is running" }
-    phase_paused(reason: &str) { "pause : {reason}" / "pause: {reason}" }
+    session_opened(name: &str) { "session « {name} » commencée : liste, grille et jury sont désormais fixés" / "session “{name}” begun: list, grid and jury are now fixed" }
+    hearing_opened(who: &str) { "soutenance ouverte : {who}" / "hearing opened: {who}" }
+    jury_present(names: &str) { "jury présent : {names}" / "jury present: {names}" }
+    shortfall_acknowledged(reason: &str) { "le jury siège malgré sa composition : {reason}" / "the jury sits despite its composition: {reason}" }
+    candidate_absent(who: &str, reason: &str) { "{who} est absent(e) : {reason}" / "{who} is absent: {reason}" }
+    phase_started(phase: &str) { "{phase} : le chronomètre tourne" / "{phase}: the clock is running" }
+    phase_paused(reason: &str) { "pause : {reason}" / "pause: {reason}" }
     phase_resumed() { "reprise" / "resumed" }
-    phase_ended(phase: &str) { "{phase} : terminée" / "{phase}: ended" }
-    phase_interrupted(at: &str) { "programme arrêté pendant la phase ; dernière trace à {at}" / "program stopped during the phase; last seen at {at}" }
+    phase_ended(phase: &str) { "{phase} : terminée" / "{phase}: ended" }
+    phase_interrupted(at: &str) { "programme arrêté pendant la phase ; dernière trace à {at}" / "program stopped during the phase; last seen at {at}" }
     gap_settled(gap: &str) { "l’interruption est {gap}" / "the interruption is {gap}" }
-    hearing_stopped(who: &str, reason: &str) { "{who} arrête sa soutenance : {reason}" / "{who} stops the hearing: {reason}" }
-    mark_set(item: &ItemCode, level: &str) { "{item} : {level}" / "{item}: {level}" }
-    mark_cleared(item: &ItemCode) { "{item} : note retirée" / "{item}: mark taken away" }
-    comment_set(item: &ItemCode) { "{item} : commentaire enregistré" / "{item}: comment saved" }
-    comment_cleared(item: &ItemCode) { "{item} : commentaire retiré" / "{item}: comment taken away" }
-    block_decided(block: &BlockCode, outcome: &str) { "{block} : {outcome}" / "{block}: {outcome}" }
-    block_decided_because(block: &BlockCode, outcome: &str, reason: &str) { "{block} : {outcome} ({reason})" / "{block}: {outcome} ({reason})" }
+    hearing_stopped(who: &str, reason: &str) { "{who} arrête sa soutenance : {reason}" / "{who} stops the hearing: {reason}" }
+    mark_set(item: &ItemCode, level: &str) { "{item} : {level}" / "{item}: {level}" }
+    mark_cleared(item: &ItemCode) { "{item} : note retirée" / "{item}: mark taken away" }
+    comment_set(item: &ItemCode) { "{item} : commentaire enregistré" / "{item}: comment saved" }
+    comment_cleared(item: &ItemCode) { "{item} : commentaire retiré" / "{item}: comment taken away" }
+    block_decided(block: &BlockCode, outcome: &str) { "{block} : {outcome}" / "{block}: {outcome}" }
+    block_decided_because(block: &BlockCode, outcome: &str, reason: &str) { "{block} : {outcome} ({reason})" / "{block}: {outcome} ({reason})" }
     undone(record: u64) { "l’enregistrement n° {record} est annulé" / "record no. {record} undone" }
     minutes_drawn(version: u32) { "procès-verbal établi, version {version}" / "minutes drawn up, version {version}" }
     minutes_signed(name: &str, version: u32) { "procès-verbal (version {version}) signé par {name}" / "minutes (version {version}) signed by {name}" }
-    hearing_closed(who: &str) { "soutenance refermée : {who}" / "hearing closed: {who}" }
+    hearing_closed(who: &str) { "soutenance refermée : {who}" / "hearing closed: {who}" }
 }
 
 /// What happened, in words.
@@ -165,32 +165,32 @@ fn gap_words(lang: Lang, gap: Gap) -> String {
 }
 
 words! {
-    unknown_candidate(id: &str) { "aucun candidat « {id} » sur la liste" / "no candidate “{id}” on the list" }
-    unknown_member(id: &str) { "aucun membre du jury « {id} »" / "no member of the jury “{id}”" }
-    unknown_item(id: &str) { "« {id} » n’est pas noté dans cette soutenance" / "“{id}” is not marked in this hearing" }
-    unknown_level(id: &str) { "l’échelle n’a pas de niveau « {id} »" / "the scale has no level “{id}”" }
-    unknown_block(id: &str) { "le bloc « {id} » n’est pas présenté" / "block “{id}” is not presented" }
+    unknown_candidate(id: &str) { "aucun candidat « {id} » sur la liste" / "no candidate “{id}” on the list" }
+    unknown_member(id: &str) { "aucun membre du jury « {id} »" / "no member of the jury “{id}”" }
+    unknown_item(id: &str) { "« {id} » n’est pas noté dans cette soutenance" / "“{id}” is not marked in this hearing" }
+    unknown_level(id: &str) { "l’échelle n’a pas de niveau « {id} »" / "the scale has no level “{id}”" }
+    unknown_block(id: &str) { "le bloc « {id} » n’est pas présenté" / "block “{id}” is not presented" }
     no_hearing() { "aucune soutenance n’est ouverte" / "no hearing is open" }
-    phase_running() { "une phase est en cours : terminez-la d’abord" / "a phase is running: end it first" }
+    phase_running() { "une phase est en cours : terminez-la d’abord" / "a phase is running: end it first" }
     nothing_runs() { "aucune phase n’est en cours" / "no phase is running" }
     phases_over() { "toutes les phases sont terminées" / "all phases are over" }
-    already_paused() { "le chronomètre est en pause : reprenez d’abord" / "the clock is paused: resume first" }
+    already_paused() { "le chronomètre est en pause : reprenez d’abord" / "the clock is paused: resume first" }
     not_paused() { "le chronomètre n’est pas en pause" / "the clock is not paused" }
     gap_open() { "dites d’abord si l’interruption était du temps ou une pause" / "first say whether the interruption was time or a pause" }
     no_gap() { "il n’y a pas d’interruption à régler" / "there is no interruption to settle" }
     reason_needed() { "un motif est nécessaire" / "a reason is needed" }
-    too_long(length: usize, most: usize) { "texte trop long : {length} caractères, {most} au plus" / "text too long: {length} characters, {most} at most" }
+    too_long(length: usize, most: usize) { "texte trop long : {length} caractères, {most} au plus" / "text too long: {length} characters, {most} at most" }
     nobody_present() { "au moins un membre du jury doit être présent" / "at least one member of the jury must be present" }
     presence_unknown() { "indiquez d’abord quels jurés sont présents" / "first say which jurors are present" }
-    shortfall_first(rules: &str) { "la composition du jury ne suffit pas ({rules}) : passez outre avec un motif, ou corrigez les présents" / "the jury falls short ({rules}): acknowledge it with a reason, or correct who is present" }
-    no_shortfall() { "la composition du jury suffit : rien à motiver" / "the jury does not fall short: nothing to acknowledge" }
-    is_absent() { "ce candidat est noté absent ; annulez d’abord l’absence" / "this candidate is recorded absent; undo the absence first" }
-    hearing_began() { "la soutenance a commencé : ce n’est plus une absence" / "the hearing has begun: this is no absence any more" }
+    shortfall_first(rules: &str) { "la composition du jury ne suffit pas ({rules}) : passez outre avec un motif, ou corrigez les présents" / "the jury falls short ({rules}): acknowledge it with a reason, or correct who is present" }
+    no_shortfall() { "la composition du jury suffit : rien à motiver" / "the jury does not fall short: nothing to acknowledge" }
+    is_absent() { "ce candidat est noté absent ; annulez d’abord l’absence" / "this candidate is recorded absent; undo the absence first" }
+    hearing_began() { "la soutenance a commencé : ce n’est plus une absence" / "the hearing has begun: this is no absence any more" }
     nothing_to_undo() { "rien à annuler dans cette soutenance" / "nothing to undo in this hearing" }
     not_deliberating() { "on décide une fois toutes les phases terminées" / "decisions come once all phases are over" }
     needs_reason(block: &str) { "cette décision demande un motif ({block})" / "this decision needs a reason ({block})" }
-    undecided(blocks: &str) { "sans décision : {blocks}" / "not decided: {blocks}" }
-    drawn_already() { "le procès-verbal est établi : plus rien ne change" / "the minutes are drawn up: nothing changes any more" }
+    undecided(blocks: &str) { "sans décision : {blocks}" / "not decided: {blocks}" }
+    drawn_already() { "le procès-verbal est établi : plus rien ne change" / "the minutes are drawn up: nothing changes any more" }
     not_drawn() { "le procès-verbal n’est pas établi" / "the minutes are not drawn up" }
     not_present(name: &str) { "{name} n’est pas parmi les présents, ou n’a pas de clé" / "{name} is not among those present, or has no key" }
     already_signed(name: &str) { "{name} a déjà signé" / "{name} has signed already" }
@@ -232,15 +232,19 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
 }
 
 words! {
-    rule_members(found: usize, required: usize) { "membres : {found}, requis {required}" / "members: {found}, required {required}" }
-    rule_external(found: usize, required: usize) { "membres externes : {found}, requis {required}" / "external members: {found}, required {required}" }
-    rule_percent(found: usize, required: usize) { "membres externes : {found} %, requis {required} %" / "external members: {found}%, required {required}%" }
-    rule_capacity(title: &str, found: usize, required: usize) { "« {title} » : {found}, requis {required}" / "“{title}”: {found}, required {required}" }
+    rule_members(found: usize, required: usize) { "membres : {found}, requis {required}" / "members: {found}, required {required}" }
+    rule_external(found: usize, required: usize) { "membres externes : {found}, requis {required}" / "external members: {found}, required {required}" }
+    rule_percent(found: usize, required: usize) { "membres externes : {found} %, requis {required} %" / "external members: {found}%, required {required}%" }
+    rule_capacity(title: &str, found: usize, required: usize) { "« {title} » : {found}, requis {required}" / "“{title}”: {found}, required {required}" }
+}
+
+words! {
+    semicolon() { " ; " / "; " }
 }
 
 /// Rules of composition with their figures, in one line.
 pub fn composition(lang: Lang, rules: &JuryRules, checks: &[RuleCheck]) -> String {
-    checks.iter().map(|check| rule(lang, rules, check)).collect::<Vec<_>>().join(" ; ")
+    checks.iter().map(|check| rule(lang, rules, check)).collect::<Vec<_>>().join(&semicolon(lang))
 }
 
 /// A rule of composition with its figures.
@@ -257,9 +261,9 @@ pub fn rule(lang: Lang, rules: &JuryRules, check: &RuleCheck) -> String {
 }
 
 words! {
-    acquired(count: usize, items: usize, word: &str, level: &str) { "{count} {word} sur {items} au niveau « {level} » ou plus" / "{count} {word} of {items} at “{level}” or above" }
-    below(items: &str) { "en dessous : {items}" / "below: {items}" }
-    unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
+    acquired(count: usize, items: usize, word: &str, level: &str) { "{count} {word} sur {items} au niveau « {level} » ou plus" / "{count} {word} of {items} at “{level}” or above" }
+    below(items: &str) { "en dessous : {items}" / "below: {items}" }
+    unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
 }
 
 /// Why the rule proposes what it proposes.
@@ -273,30 +277,30 @@ pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
     if !proposal.unmarked.is_empty() {
         parts.push(unmarked(lang, &codes(&proposal.unmarked)));
     }
-    parts.join(" ; ")
+    parts.join(&semicolon(lang))
 }
 
 words! {
     already() { "c’était déjà le cas" / "it was so already" }
-    withdrew(block: &BlockCode) { "une note a changé : {block} est de nouveau à décider" / "a mark has changed: {block} is to be decided again" }
-    took_back_mark(item: &ItemCode) { "annulé : la dernière note de {item}" / "undone: the last mark on {item}" }
-    took_back_comment(item: &ItemCode) { "annulé : le dernier commentaire sur {item}" / "undone: the last comment on {item}" }
-    took_back_decision(block: &BlockCode) { "annulé : la dernière décision sur {block}" / "undone: the last decision on {block}" }
-    took_back_absence() { "annulé : l’absence" / "undone: the absence" }
-    not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
-    time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
-    time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
-    unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner, Entrée pour l’enregistrer" / "comment not saved: Esc again to abandon it, Enter to save it" }
-    nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
+    withdrew(block: &BlockCode) { "une note a changé : {block} est de nouveau à décider" / "a mark has changed: {block} is to be decided again" }
+    took_back_mark(item: &ItemCode) { "annulé : la dernière note de {item}" / "undone: the last mark on {item}" }
+    took_back_comment(item: &ItemCode) { "annulé : le dernier commentaire sur {item}" / "undone: the last comment on {item}" }
+    took_back_decision(block: &BlockCode) { "annulé : la dernière décision sur {block}" / "undone: the last decision on {block}" }
+    took_back_absence() { "annulé : l’absence" / "undone: the absence" }
+    not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
+    time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
+    time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
+    unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner, Entrée pour l’enregistrer" / "comment not saved: Esc again to abandon it, Enter to save it" }
+    nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
     no_item_here() { "placez d’abord le curseur sur un item" / "first put the cursor on an item" }
     all_marked() { "tous les items ont une note" / "every item has a mark" }
     passphrase_needed(name: &str) { "la clé de {name} demande sa phrase secrète" / "the key of {name} needs its passphrase" }
     wrong_passphrase(name: &str) { "ce n’est pas la phrase secrète de la clé de {name}" / "that is not the passphrase of the key of {name}" }
     no_key(name: &str) { "la session n’indique pas de clé pour {name}" / "the session gives no key for {name}" }
     another_key(name: &str) { "la clé trouvée n’est pas celle que la session indique pour {name}" / "the key found is not the one that the session names for {name}" }
-    key_file(why: &str) { "clé illisible : {why}" / "key cannot be read: {why}" }
-    agent(why: &str) { "l’agent de clés ne peut pas signer : {why}" / "the key agent cannot sign: {why}" }
-    write_failed(why: &str) { "le procès-verbal n’a pas pu être écrit : {why}" / "the minutes could not be written: {why}" }
+    key_file(why: &str) { "clé illisible : {why}" / "key cannot be read: {why}" }
+    agent(why: &str) { "l’agent de clés ne peut pas signer : {why}" / "the key agent cannot sign: {why}" }
+    write_failed(why: &str) { "le procès-verbal n’a pas pu être écrit : {why}" / "the minutes could not be written: {why}" }
 }
 
 /// A notice, in words.

@@ -9,29 +9,29 @@ pub const NEW_EXAMPLE: &str =
     "soutenance new sessions/b204 --grid grids/rncp38822.toml --candidates liste.csv --room B204 --date 2027-06-14";
 
 words! {
-    about() { "Conduit une soutenance depuis un seul écran : chronomètre, grille, délibération, procès-verbal signé." / "Runs an oral exam from one screen: clock, grid, deliberation, signed minutes." }
-    after() { "Sans commande, ouvre la session trouvée dans « sessions ». Codes de sortie : 0 tout va bien ; 1 quelque chose ne va pas dans ce qui est examiné ; 2 l’examen n’a pas pu se faire." / "Without a command, opens the session found in “sessions”. Exit codes: 0 fine; 1 something is wrong in what was examined; 2 it could not be examined." }
-    example(text: &str) { "Exemple : {text}" / "Example: {text}" }
-    template() { "{{about}}\n\nUsage : {{usage}}\n\nArguments\n{{positionals}}\n\nOptions\n{{options}}{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nArguments\n{{positionals}}\n\nOptions\n{{options}}{{after-help}}" }
-    root_template() { "{{about}}\n\nUsage : {{usage}}\n\nCommandes\n{{subcommands}}\n\nOptions\n{{options}}{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nCommands\n{{subcommands}}\n\nOptions\n{{options}}{{after-help}}" }
+    about() { "Conduit une soutenance depuis un seul écran : chronomètre, grille, délibération, procès-verbal signé." / "Runs an oral exam from one screen: clock, grid, deliberation, signed minutes." }
+    after() { "Sans commande, ouvre la session trouvée dans « sessions ». Codes de sortie : 0 tout va bien ; 1 quelque chose ne va pas dans ce qui est examiné ; 2 l’examen n’a pas pu se faire." / "Without a command, opens the session found in “sessions”. Exit codes: 0 fine; 1 something is wrong in what was examined; 2 it could not be examined." }
+    example(text: &str) { "Exemple : {text}" / "Example: {text}" }
+    template() { "{{about}}\n\nUsage : {{usage}}\n\nArguments\n{{positionals}}\n\nOptions\n{{options}}{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nArguments\n{{positionals}}\n\nOptions\n{{options}}{{after-help}}" }
+    root_template() { "{{about}}\n\nUsage : {{usage}}\n\nCommandes\n{{subcommands}}\n\nOptions\n{{options}}{{after-help}}" / "{{about}}\n\nUsage: {{usage}}\n\nCommands\n{{subcommands}}\n\nOptions\n{{options}}{{after-help}}" }
     command() { "COMMANDE" / "COMMAND" }
-    unknown_command(name: &str) { "« {name} » n’est pas une commande" / "“{name}” is not a command" }
-    unknown_option(name: &str) { "« {name} » n’est pas attendu ici" / "“{name}” is not expected here" }
-    missing(names: &str) { "il manque : {names}" / "missing: {names}" }
+    unknown_command(name: &str) { "« {name} » n’est pas une commande" / "“{name}” is not a command" }
+    unknown_option(name: &str) { "« {name} » n’est pas attendu ici" / "“{name}” is not expected here" }
+    missing(names: &str) { "il manque : {names}" / "missing: {names}" }
     missing_command() { "il manque une commande" / "a command is missing" }
-    bad_value(value: &str, name: &str) { "« {value} » ne convient pas pour {name}" / "“{value}” does not do for {name}" }
+    bad_value(value: &str, name: &str) { "« {value} » ne convient pas pour {name}" / "“{value}” does not do for {name}" }
     conflict(name: &str) { "{name} ne va pas avec le reste" / "{name} does not go with the rest" }
     not_understood() { "ces arguments ne se comprennent pas" / "these arguments cannot be understood" }
-    see_help(command: &str) { "Voir : {command} --help" / "See: {command} --help" }
+    see_help(command: &str) { "Voir : {command} --help" / "See: {command} --help" }
     run() { "Ouvre une session et conduit les soutenances" / "Opens a session and runs the hearings" }
     new() { "Prépare le dossier d’une session" / "Prepares the folder of a session" }
-    check() { "Vérifie grilles, listes et sessions : chaque défaut, avec sa ligne et ce qu’il faut faire" / "Checks grids, lists and sessions: every problem, with its line and what to do" }
+    check() { "Vérifie grilles, listes et sessions : chaque défaut, avec sa ligne et ce qu’il faut faire" / "Checks grids, lists and sessions: every problem, with its line and what to do" }
     journal() { "Raconte l’histoire d’une session et vérifie que rien n’y a été changé" / "Tells the history of a session and checks that nothing in it was changed" }
     keys() { "Crée ou montre les clés de signature" / "Makes or shows signing keys" }
-    keys_new() { "Crée une clé Ed25519 ; la phrase secrète est demandée deux fois" / "Makes an Ed25519 key; the passphrase is asked twice" }
-    keys_show() { "Écrit la ligne « allowed_signers » d’une clé publique" / "Writes the allowed_signers line of a public key" }
-    keys_signers() { "Écrit les lignes « allowed_signers » du jury d’une session" / "Writes the allowed_signers lines of a session’s jury" }
-    verify() { "Vérifie des procès-verbaux : signatures, empreintes, journal" / "Verifies minutes: signatures, digests, journal" }
+    keys_new() { "Crée une clé Ed25519 ; la phrase secrète est demandée deux fois" / "Makes an Ed25519 key; the passphrase is asked twice" }
+    keys_show() { "Écrit la ligne « allowed_signers » d’une clé publique" / "Writes the allowed_signers line of a public key" }
+    keys_signers() { "Écrit les lignes « allowed_signers » du jury d’une session" / "Writes the allowed_signers lines of a session’s jury" }
+    verify() { "Vérifie des procès-verbaux : signatures, empreintes, journal" / "Verifies minutes: signatures, digests, journal" }
     value_session() { "SESSION" / "SESSION" }
     value_file() { "FICHIER" / "FILE" }
     value_name() { "NOM" / "NAME" }
@@ -40,8 +40,8 @@ words! {
     value_paths() { "CHEMIN" / "PATH" }
     arg_session() { "Le dossier de la session" / "The session’s folder" }
     arg_passphrase_file() { "Le fichier dont la première ligne est la phrase secrète" / "The file whose first line is the passphrase" }
-    arg_lang() { "Langue : français (par défaut) ou anglais" / "Language: French (the default) or English" }
-    arg_line() { "La même épreuve en lignes de texte : lecteurs d’écran, scripts, liaisons très lentes" / "The same exam in plain lines: screen readers, scripts, very slow links" }
+    arg_lang() { "Langue : français (par défaut) ou anglais" / "Language: French (the default) or English" }
+    arg_line() { "La même épreuve en lignes de texte : lecteurs d’écran, scripts, liaisons très lentes" / "The same exam in plain lines: screen readers, scripts, very slow links" }
     arg_stop_on_error() { "S’arrête au premier refus, avec le code 1" / "Ends at the first refusal, with exit code 1" }
     arg_grid() { "La grille de la certification" / "The certification’s grid" }
     arg_candidates() { "La liste des candidats (CSV)" / "The list of candidates (CSV)" }
@@ -49,11 +49,11 @@ words! {
     arg_date() { "Le jour" / "The day" }
     arg_check() { "Grilles, listes de candidats, dossiers de session" / "Grids, lists of candidates, session folders" }
     arg_verify() { "Procès-verbaux, ou dossiers qui en contiennent" / "Minutes, or folders that hold some" }
-    arg_signers() { "Qui peut signer : un fichier « allowed_signers » d’OpenSSH" / "Who may sign: an OpenSSH allowed_signers file" }
-    arg_key_name() { "Le nom de la personne dans la session (son « id »)" / "The person’s name in the session (its “id”)" }
-    arg_key_file() { "Où écrire la clé ; la clé publique va à côté, avec « .pub »" / "Where to write the key; the public key goes beside it, with “.pub”" }
+    arg_signers() { "Qui peut signer : un fichier « allowed_signers » d’OpenSSH" / "Who may sign: an OpenSSH allowed_signers file" }
+    arg_key_name() { "Le nom de la personne dans la session (son « id »)" / "The person’s name in the session (its “id”)" }
+    arg_key_file() { "Où écrire la clé ; la clé publique va à côté, avec « .pub »" / "Where to write the key; the public key goes beside it, with “.pub”" }
     arg_public_file() { "La clé publique" / "The public key" }
-    arg_no_passphrase() { "Ne protège pas la clé : quiconque a le fichier peut signer" / "Does not protect the key: whoever has the file can sign" }
+    arg_no_passphrase() { "Ne protège pas la clé : quiconque a le fichier peut signer" / "Does not protect the key: whoever has the file can sign" }
     arg_help() { "Affiche cette aide" / "Shows this help" }
     arg_version() { "Affiche la version" / "Shows the version" }
 }

@@ -6,33 +6,34 @@ words! {
     ok(text: &str) { "ok {text}" / "ok {text}" }
     error(text: &str) { "erreur {text}" / "error {text}" }
     warning(text: &str) { "attention {text}" / "warning {text}" }
-    welcome(name: &str, room: &str, count: usize) { "session {name}, salle {room}, {count} candidats ; « aide » donne les commandes" / "session {name}, room {room}, {count} candidates; “help” lists the commands" }
-    torn() { "la fin d’une écriture interrompue a été mise de côté ; rien de ce qui était confirmé n’est perdu" / "the end of an interrupted write was set aside; nothing that was confirmed is lost" }
-    gap(at: &str, length: &str) { "le programme s’est arrêté pendant la phase (dernière trace à {at}, il y a {length}) : « interruption temps » ou « interruption pause »" / "the program stopped during the phase (last seen at {at}, {length} ago): “gap time” or “gap pause”" }
-    resumed(who: &str) { "soutenance ouverte : {who}" / "open hearing: {who}" }
+    welcome(name: &str, room: &str, count: usize) { "session {name}, salle {room}, {count} candidats ; « aide » donne les commandes" / "session {name}, room {room}, {count} candidates; “help” lists the commands" }
+    torn() { "la fin d’une écriture interrompue a été mise de côté ; rien de ce qui était confirmé n’est perdu" / "the end of an interrupted write was set aside; nothing that was confirmed is lost" }
+    gap(at: &str, length: &str) { "le programme s’est arrêté pendant la phase (dernière trace à {at}, il y a {length}) : « interruption temps » ou « interruption pause »" / "the program stopped during the phase (last seen at {at}, {length} ago): “gap time” or “gap pause”" }
+    resumed(who: &str) { "soutenance ouverte : {who}" / "open hearing: {who}" }
     bye() { "à bientôt" / "goodbye" }
-    unknown_verb(verb: &str) { "commande inconnue : « {verb} » ; « aide » donne les commandes" / "unknown command: “{verb}”; “help” lists the commands" }
-    usage(usage: &str) { "il manque quelque chose : {usage}" / "something is missing: {usage}" }
-    unknown_outcome(word: &str) { "« {word} » n’est pas une décision : dites « validé » ou « refusé »" / "“{word}” is no decision: say “validated” or “refused”" }
+    unknown_verb(verb: &str) { "commande inconnue : « {verb} » ; « aide » donne les commandes" / "unknown command: “{verb}”; “help” lists the commands" }
+    usage(usage: &str) { "il manque quelque chose : {usage}" / "something is missing: {usage}" }
+    unknown_outcome(word: &str) { "« {word} » n’est pas une décision : dites « validé » ou « refusé »" / "“{word}” is no decision: say “validated” or “refused”" }
     not_text() { "cette ligne n’est pas du texte lisible (UTF-8)" / "this line is not readable text (UTF-8)" }
-    passphrase_prompt(name: &str) { "Phrase secrète de la clé de {name} : " / "Passphrase of the key of {name}: " }
-    passphrase_file(why: &str) { "fichier de la phrase secrète illisible : {why}" / "passphrase file cannot be read: {why}" }
+    passphrase_prompt(name: &str) { "Phrase secrète de la clé de {name} : " / "Passphrase of the key of {name}: " }
+    passphrase_file(why: &str) { "fichier de la phrase secrète illisible : {why}" / "passphrase file cannot be read: {why}" }
     no_hearing_open() { "aucune soutenance ouverte" / "no hearing open" }
     phase_running(phase: &str, left: &str) { "{phase} en cours, il reste {left}" / "{phase} running, {left} left" }
     phase_over(phase: &str, over: &str) { "{phase} en cours, temps dépassé de {over}" / "{phase} running, {over} over time" }
     phase_paused(phase: &str, left: &str, reason: &str) { "{phase} en pause ({reason}), il reste {left}" / "{phase} paused ({reason}), {left} left" }
     phase_waiting(phase: &str, due: &str) { "{phase} prête à démarrer, {due} dues" / "{phase} ready to start, {due} due" }
     deliberation() { "délibération" / "deliberation" }
-    absent(reason: &str) { "absent : {reason}" / "absent: {reason}" }
-    who_is_present() { "dites qui est présent : « présents » et les membres, ou « présents tous »" / "say who is present: “present” and the members, or “present all”" }
-    members(list: &str) { "membres du jury : {list}" / "members of the jury: {list}" }
+    absent(reason: &str) { "absent : {reason}" / "absent: {reason}" }
+    who_is_present() { "dites qui est présent : « présents » et les membres, ou « présents tous »" / "say who is present: “present” and the members, or “present all”" }
+    members(list: &str) { "membres du jury : {list}" / "members of the jury: {list}" }
     marks(done: usize, all: usize) { "{done} items notés sur {all}" / "{done} items marked of {all}" }
-    unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
-    decision(block: &str, outcome: &str) { "{block} : décidé, {outcome}" / "{block}: decided, {outcome}" }
-    proposal(block: &str, outcome: &str, why: &str) { "{block} : la règle propose {outcome} ({why})" / "{block}: the rule proposes {outcome} ({why})" }
-    no_proposal(block: &str, why: &str) { "{block} : la règle ne propose rien ({why})" / "{block}: the rule proposes nothing ({why})" }
+    unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
+    decision(block: &str, outcome: &str) { "{block} : décidé, {outcome}" / "{block}: decided, {outcome}" }
+    proposal(block: &str, outcome: &str, why: &str) { "{block} : la règle propose {outcome} ({why})" / "{block}: the rule proposes {outcome} ({why})" }
+    no_proposal(block: &str, why: &str) { "{block} : la règle ne propose rien ({why})" / "{block}: the rule proposes nothing ({why})" }
     candidate_line(id: &str, time: &str, name: &str, blocks: &str, state: &str) { "{id}  {time}  {name}  {blocks}  {state}" / "{id}  {time}  {name}  {blocks}  {state}" }
-    levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
+    help_line(usage: &str, other: &str, about: &str) { "{usage} ({other}) : {about}" / "{usage} ({other}): {about}" }
+    levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
 }
 
 /// A verb of line mode.
@@ -111,7 +112,7 @@ pub const VERBS: [Entry; 21] = [
         ("suivant", "next"),
         ("", ""),
         (
-            "termine la phase et démarre la suivante ; après la dernière, délibération",
+            "termine la phase et démarre la suivante ; après la dernière, délibération",
             "ends the phase and starts the next; after the last, deliberation",
         ),
     ),
@@ -137,14 +138,14 @@ pub const VERBS: [Entry; 21] = [
         Verb::Mark,
         ("noter", "mark"),
         ("ITEM NIVEAU", "ITEM LEVEL"),
-        ("note un item ; « - » retire la note", "marks an item; “-” takes the mark away"),
+        ("note un item ; « - » retire la note", "marks an item; “-” takes the mark away"),
     ),
     entry(
         Verb::Comment,
         ("commenter", "comment"),
         ("ITEM TEXTE", "ITEM TEXT"),
         (
-            "commente un item ; \\n passe à la ligne, sans texte retire",
+            "commente un item ; \\n passe à la ligne, sans texte retire",
             "comments an item; \\n starts a line, no text takes it away",
         ),
     ),
@@ -163,7 +164,7 @@ pub const VERBS: [Entry; 21] = [
         ("décider", "decide"),
         ("[BLOC validé|refusé [MOTIF]]", "[BLOCK validated|refused [REASON]]"),
         (
-            "décide d’un bloc ; seul, montre ce que la règle propose",
+            "décide d’un bloc ; seul, montre ce que la règle propose",
             "decides on a block; alone, shows what the rule proposes",
         ),
     ),
@@ -176,7 +177,7 @@ pub const VERBS: [Entry; 21] = [
     ),
     entry(Verb::Close, ("fermer", "close"), ("", ""), ("referme la soutenance", "puts the hearing aside")),
     entry(Verb::Help, ("aide", "help"), ("", ""), ("donne cette liste", "gives this list")),
-    entry(Verb::Quit, ("quitter", "quit"), ("", ""), ("quitte ; tout est enregistré", "leaves; everything is saved")),
+    entry(Verb::Quit, ("quitter", "quit"), ("", ""), ("quitte ; tout est enregistré", "leaves; everything is saved")),
 ];
 
 impl Entry {
@@ -201,7 +202,7 @@ impl Entry {
             Lang::Fr => (self.english, self.about.0),
             Lang::En => (self.french, self.about.1),
         };
-        format!("{} ({other}) : {about}", self.usage(lang))
+        help_line(lang, &self.usage(lang), other, about)
     }
 }
 

@@ -10,32 +10,32 @@ use crate::domain::session::Plan;
 
 words! {
     title(code: &str, name: &str) { "{code} — {name}" / "{code} — {name}" }
-    candidate(name: &str, id: &str) { "Candidat : {name} ({id})" / "Candidate: {name} ({id})" }
+    candidate(name: &str, id: &str) { "Candidat : {name} ({id})" / "Candidate: {name} ({id})" }
     session(name: &str, room: &str, date: &str) { "Session {name}, salle {room}, le {date}" / "Session {name}, room {room}, {date}" }
     version(number: u32) { "Version {number}" / "Version {number}" }
     heard() { "La soutenance est allée à son terme." / "The hearing went to its end." }
-    stopped(reason: &str) { "Le candidat a arrêté : {reason}" / "The candidate stopped: {reason}" }
-    absent(reason: &str) { "Candidat absent : {reason}" / "Candidate absent: {reason}" }
+    stopped(reason: &str) { "Le candidat a arrêté : {reason}" / "The candidate stopped: {reason}" }
+    absent(reason: &str) { "Candidat absent : {reason}" / "Candidate absent: {reason}" }
     jury() { "Jury" / "Jury" }
     presides() { "préside" / "presides" }
     not_present() { "non présent" / "not present" }
-    falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
+    falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
     phases() { "Déroulement" / "Course" }
-    phase(id: &str, from: &str, to: &str, used: &str, due: &str) { "{id} : {from} – {to}, utilisé {used} sur {due}" / "{id}: {from} – {to}, used {used} of {due}" }
+    phase(id: &str, from: &str, to: &str, used: &str, due: &str) { "{id} : {from} – {to}, utilisé {used} sur {due}" / "{id}: {from} – {to}, used {used} of {due}" }
     overtime(time: &str) { ", dépassement {time}" / ", overtime {time}" }
-    pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
+    pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
     interruption() { "interruption du programme" / "the program was interrupted" }
     no_decision() { "sans décision" / "no decision" }
-    by_the_rule(proposed: &str) { "la règle proposait : {proposed}" / "the rule proposed: {proposed}" }
-    rule_silent(items: &str) { "la règle ne proposait rien, sans note : {items}" / "the rule proposed nothing, unmarked: {items}" }
-    reason(text: &str) { "motif : {text}" / "reason: {text}" }
+    by_the_rule(proposed: &str) { "la règle proposait : {proposed}" / "the rule proposed: {proposed}" }
+    rule_silent(items: &str) { "la règle ne proposait rien, sans note : {items}" / "the rule proposed nothing, unmarked: {items}" }
+    reason(text: &str) { "motif : {text}" / "reason: {text}" }
     unmarked() { "sans note" / "unmarked" }
     transversal() { "Compétences transversales" / "Transversal competences" }
-    this_hearing(award: &str) { "Au terme de cette soutenance : {award}" / "As of this hearing: {award}" }
-    remaining_blocks(blocks: &str) { "Blocs restants pour la certification : {blocks}" / "Blocks remaining for the certification: {blocks}" }
-    remaining_transversal(items: &str) { "Compétences transversales non établies : {items}" / "Transversal competences not established: {items}" }
-    attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
-    written_files() { "Fichiers dans « minutes » (SHA-256) :" / "Files in “minutes” (SHA-256):" }
+    this_hearing(award: &str) { "Au terme de cette soutenance : {award}" / "As of this hearing: {award}" }
+    remaining_blocks(blocks: &str) { "Blocs restants pour la certification : {blocks}" / "Blocks remaining for the certification: {blocks}" }
+    remaining_transversal(items: &str) { "Compétences transversales non établies : {items}" / "Transversal competences not established: {items}" }
+    attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
+    written_files() { "Fichiers dans « minutes » (SHA-256) :" / "Files in “minutes” (SHA-256):" }
     signed_by(name: &str, key: &str) { "Signé par {name}, clé {key}" / "Signed by {name}, key {key}" }
     nobody_signed() { "Personne n’a encore signé." / "Nobody has signed yet." }
 }

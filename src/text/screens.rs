@@ -7,7 +7,7 @@ use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::timer::State;
 
 words! {
-    too_small(width: u16, height: u16) { "Fenêtre trop petite : {width}×{height}. Il faut au moins 80×24." / "Window too small: {width}×{height}. At least 80×24 is needed." }
+    too_small(width: u16, height: u16) { "Fenêtre trop petite : {width}×{height}. Il faut au moins 80×24." / "Window too small: {width}×{height}. At least 80×24 is needed." }
     saved(seq: u64) { "✓ enregistré n° {seq}" / "✓ saved no. {seq}" }
     nothing_yet() { "rien à enregistrer encore" / "nothing to save yet" }
     failing() { "✗ NON ENREGISTRÉ" / "✗ NOT SAVED" }
@@ -26,53 +26,53 @@ words! {
     state_decided() { "décidée, à signer" / "decided, to be signed" }
     state_drawn() { "établi, à signer" / "drawn up, to be signed" }
     state_signed() { "✓ signé" / "✓ signed" }
-    presence() { "Qui est présent ?" / "Who is present?" }
+    presence() { "Qui est présent ?" / "Who is present?" }
     presence_hint() { "Décochez les jurés absents, puis validez." / "Uncheck the jurors who are absent, then confirm." }
     presides() { "préside" / "presides" }
     external() { "externe" / "external" }
     waiting_phase() { "prêt à démarrer" / "ready to start" }
-    paused(reason: &str) { "PAUSE : {reason}" / "PAUSED: {reason}" }
+    paused(reason: &str) { "PAUSE : {reason}" / "PAUSED: {reason}" }
     interrupted() { "INTERRUPTION à régler" / "INTERRUPTION to settle" }
     overtime() { "TEMPS ÉCOULÉ" / "TIME IS UP" }
     last_minutes() { "bientôt la fin" / "nearly over" }
-    time_due(due: &str) { "temps dû : {due}" / "time due: {due}" }
-    then_next(phase: &str) { "ensuite : {phase}" / "then: {phase}" }
-    then_deliberation() { "ensuite : délibération" / "then: deliberation" }
+    time_due(due: &str) { "temps dû : {due}" / "time due: {due}" }
+    then_next(phase: &str) { "ensuite : {phase}" / "then: {phase}" }
+    then_deliberation() { "ensuite : délibération" / "then: deliberation" }
     marks_count(done: usize, all: usize) { "{done}/{all} notés" / "{done}/{all} marked" }
     transversal() { "Compétences transversales" / "Transversal competences" }
     no_mark() { "sans note" / "unmarked" }
-    comment_label() { "Commentaire : " / "Comment: " }
+    comment_label() { "Commentaire : " / "Comment: " }
     deliberation() { "DÉLIBÉRATION" / "DELIBERATION" }
-    proposes(outcome: &str) { "la règle propose : {outcome}" / "the rule proposes: {outcome}" }
+    proposes(outcome: &str) { "la règle propose : {outcome}" / "the rule proposes: {outcome}" }
     proposes_nothing() { "la règle ne propose rien" / "the rule proposes nothing" }
-    decided(outcome: &str) { "décidé : {outcome}" / "decided: {outcome}" }
+    decided(outcome: &str) { "décidé : {outcome}" / "decided: {outcome}" }
     not_by_the_rule() { "Motif du jury" / "The jury’s reason" }
     not_decided() { "à décider" / "to be decided" }
-    review_draft() { "Procès-verbal : relecture avant signature" / "Minutes: last look before signing" }
+    review_draft() { "Procès-verbal : relecture avant signature" / "Minutes: last look before signing" }
     review_drawn() { "Procès-verbal établi" / "Minutes drawn up" }
     review_signed() { "Procès-verbal signé" / "Minutes signed" }
     help_title() { "Toutes les touches" / "Every key" }
     help_leave() { "une touche pour revenir" / "any key to go back" }
     help_digits() { "les chiffres marchent aussi sans Maj sur un clavier français (& é \" ' …)" / "digits also work without Shift on a French keyboard (& é \" ' …)" }
     comment_title(item: &str) { "Commentaire — {item}" / "Comment — {item}" }
-    comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
+    comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
     gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
     gap_since(at: &str, length: &str) { "Dernière trace à {at}, il y a {length}." / "Last seen at {at}, {length} ago." }
-    gap_question() { "Pendant ce temps, le candidat a-t-il continué ?" / "Did the candidate go on meanwhile?" }
-    gap_answer_time() { "t  Oui : cela compte comme du temps de passage" / "t  Yes: it counts as the candidate’s time" }
-    gap_answer_pause() { "p  Non : cela compte comme une pause" / "p  No: it counts as a pause" }
-    signer_title() { "Qui signe ?" / "Who signs?" }
+    gap_question() { "Pendant ce temps, le candidat a-t-il continué ?" / "Did the candidate go on meanwhile?" }
+    gap_answer_time() { "t  Oui : cela compte comme du temps de passage" / "t  Yes: it counts as the candidate’s time" }
+    gap_answer_pause() { "p  Non : cela compte comme une pause" / "p  No: it counts as a pause" }
+    signer_title() { "Qui signe ?" / "Who signs?" }
     passphrase_title(name: &str) { "Phrase secrète de la clé de {name}" / "Passphrase of the key of {name}" }
     signing_title(name: &str) { "Signature de {name}…" / "{name} is signing…" }
-    question_next(left: &str) { "Il reste {left}. Passer tout de même à la suite ?" / "{left} left. Go on to what follows all the same?" }
-    question_end(left: &str) { "Il reste {left}. Terminer tout de même la phase ?" / "{left} left. End the phase all the same?" }
-    question_quit() { "Le chronomètre tourne. Quitter tout de même ?" / "The clock is running. Leave all the same?" }
+    question_next(left: &str) { "Il reste {left}. Passer tout de même à la suite ?" / "{left} left. Go on to what follows all the same?" }
+    question_end(left: &str) { "Il reste {left}. Terminer tout de même la phase ?" / "{left} left. End the phase all the same?" }
+    question_quit() { "Le chronomètre tourne. Quitter tout de même ?" / "The clock is running. Leave all the same?" }
     yes_no() { "o  oui      n  non" / "y  yes      n  no" }
     for_pause() { "Motif de la pause" / "Reason for the pause" }
-    for_absence() { "Absence : ce que l’on en sait" / "Absence: what is known of it" }
-    for_stop() { "Le candidat arrête : ce que l’on en sait" / "The candidate stops: what is known of it" }
-    for_shortfall() { "La composition ne suffit pas : pourquoi siéger quand même" / "The jury falls short: why it sits all the same" }
-    for_decision(block: &str, outcome: &str) { "{block} {outcome} : pourquoi" / "{block} {outcome}: why" }
+    for_absence() { "Absence : ce que l’on en sait" / "Absence: what is known of it" }
+    for_stop() { "Le candidat arrête : ce que l’on en sait" / "The candidate stops: what is known of it" }
+    for_shortfall() { "La composition ne suffit pas : pourquoi siéger quand même" / "The jury falls short: why it sits all the same" }
+    for_decision(block: &str, outcome: &str) { "{block} {outcome} : pourquoi" / "{block} {outcome}: why" }
     more_above(count: usize) { "↑ {count} de plus" / "↑ {count} more" }
     more_below(count: usize) { "↓ {count} de plus" / "↓ {count} more" }
     sessions_title() { "Sessions" / "Sessions" }
@@ -92,7 +92,7 @@ words! {
     key_confirm() { "valider" / "confirm" }
     key_toggle() { "cocher" / "check" }
     key_absent() { "absent" / "absent" }
-    key_start(phase: &str) { "démarrer : {phase}" / "start: {phase}" }
+    key_start(phase: &str) { "démarrer : {phase}" / "start: {phase}" }
     key_pause() { "pause" / "pause" }
     key_resume() { "reprendre" / "resume" }
     key_next(what: &str) { "→ {what}" / "→ {what}" }

@@ -7,22 +7,22 @@ use crate::text::exam;
 use crate::verify::Fault;
 
 words! {
-    is_fine(name: &str, who: &str, candidate: &str, award: &str) { "✓ {name} : {candidate}, {award} ; signé par {who}" / "✓ {name}: {candidate}, {award}; signed by {who}" }
-    with_journal(line: &str) { "{line} ; conforme au journal" / "{line}; as the journal has it" }
+    is_fine(name: &str, who: &str, candidate: &str, award: &str) { "✓ {name} : {candidate}, {award} ; signé par {who}" / "✓ {name}: {candidate}, {award}; signed by {who}" }
+    with_journal(line: &str) { "{line} ; conforme au journal" / "{line}; as the journal has it" }
     was_absent() { "absent" / "absent" }
-    is_wrong(name: &str, why: &str) { "✗ {name} : {why}" / "✗ {name}: {why}" }
+    is_wrong(name: &str, why: &str) { "✗ {name} : {why}" / "✗ {name}: {why}" }
     no_signature() { "aucune signature à côté du fichier" / "no signature beside the file" }
-    signature(file: &str, why: &str) { "signature {file} refusée : {why}" / "signature {file} refused: {why}" }
-    unreadable(file: &str, why: &str) { "{file} ne se lit pas : {why}" / "{file} cannot be read: {why}" }
-    format(why: &str) { "ce n’est pas un procès-verbal que ce programme connaît : {why}" / "not minutes that this program knows: {why}" }
-    name(expected: &str) { "ce fichier a été renommé : il devrait s’appeler {expected}" / "this file was renamed: it should be called {expected}" }
-    csv(file: &str) { "{file} n’est pas le tableau signé avec ce procès-verbal : il a été modifié" / "{file} is not the table signed with these minutes: it was altered" }
-    not_of_the_jury(who: &str) { "« {who} » a signé sans avoir siégé" / "“{who}” signed without having sat" }
+    signature(file: &str, why: &str) { "signature {file} refusée : {why}" / "signature {file} refused: {why}" }
+    unreadable(file: &str, why: &str) { "{file} ne se lit pas : {why}" / "{file} cannot be read: {why}" }
+    format(why: &str) { "ce n’est pas un procès-verbal que ce programme connaît : {why}" / "not minutes that this program knows: {why}" }
+    name(expected: &str) { "ce fichier a été renommé : il devrait s’appeler {expected}" / "this file was renamed: it should be called {expected}" }
+    csv(file: &str) { "{file} n’est pas le tableau signé avec ce procès-verbal : il a été modifié" / "{file} is not the table signed with these minutes: it was altered" }
+    not_of_the_jury(who: &str) { "« {who} » a signé sans avoir siégé" / "“{who}” signed without having sat" }
     president_missing(name: &str) { "{name} préside et n’a pas signé" / "{name} presides and has not signed" }
-    journal(why: &str) { "le journal de la session ne tient pas : {why}" / "the session’s journal does not hold: {why}" }
-    journal_head(record: u64) { "le journal de la session n’a pas l’enregistrement n° {record} dont ce procès-verbal est tiré : il a été modifié ou coupé" / "the session’s journal does not have record no. {record} from which these minutes were drawn: it was altered or cut" }
+    journal(why: &str) { "le journal de la session ne tient pas : {why}" / "the session’s journal does not hold: {why}" }
+    journal_head(record: u64) { "le journal de la session n’a pas l’enregistrement n° {record} dont ce procès-verbal est tiré : il a été modifié ou coupé" / "the session’s journal does not have record no. {record} from which these minutes were drawn: it was altered or cut" }
     not_from_journal() { "ce procès-verbal n’est pas celui que donne le journal de la session" / "these minutes are not what the session’s journal gives" }
-    altered() { "elle ne correspond pas au fichier : l’un des deux a été modifié" / "it does not match the file: one of the two was altered" }
+    altered() { "elle ne correspond pas au fichier : l’un des deux a été modifié" / "it does not match the file: one of the two was altered" }
     unknown_signer(fingerprint: &str) { "la clé {fingerprint} n’est pas celle d’un signataire autorisé sous ce nom" / "key {fingerprint} is not that of an allowed signer of this name" }
     not_a_signature(why: &str) { "le fichier de signature est abîmé ou d’une autre sorte ({why})" / "the signature file is damaged or of another kind ({why})" }
 }

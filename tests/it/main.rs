@@ -1,2 +1,4 @@
 //! Integration tests.
 mod signing;
+mod source;
+mod words;
