@@ -126,110 +126,124 @@ fn keys(matches: &mut ArgMatches) -> Keys {
 
 /// The whole command line, in this language.
 pub(super) fn command(lang: Lang) -> Command {
-    let path = || value_parser!(PathBuf);
-    let place =
-        |id: &'static str, name: String, help: String| Arg::new(id).value_name(name).help(help).value_parser(path());
-    let option = |id: &'static str, name: String, help: String| place(id, name, help).long(id);
-    let session = || place("session", help::value_session(lang), help::arg_session(lang));
-    let passphrase_file = || option("passphrase-file", help::value_file(lang), help::arg_passphrase_file(lang));
-    let who = || {
-        Arg::new("name").long("name").required(true).value_name(help::value_name(lang)).help(help::arg_key_name(lang))
-    };
-    let sub = |name: &'static str, about: String, example: &'static str| {
-        Command::new(name).about(about).after_help(help::example(lang, example)).help_template(help::template(lang))
-    };
-    let root = Command::new("soutenance")
+    let chosen = Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("fr|en")
+        .value_parser(["fr", "en"])
+        .hide_possible_values(true)
+        .help(help::arg_lang(lang));
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help::arg_version(lang));
+    let help_flag = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help::arg_help(lang));
+    let commands = [
+        run_command(lang),
+        new_command(lang),
+        check_command(lang),
+        journal_command(lang),
+        keys_command(lang),
+        verify_command(lang),
+    ];
+    Command::new("soutenance")
         .version(env!("CARGO_PKG_VERSION"))
         .about(help::about(lang))
         .after_help(help::after(lang))
         .help_template(help::root_template(lang))
         .disable_help_subcommand(true)
         .subcommand_value_name(help::command(lang))
-        .arg(
-            Arg::new("lang")
-                .long("lang")
-                .global(true)
-                .value_name("fr|en")
-                .value_parser(["fr", "en"])
-                .hide_possible_values(true)
-                .help(help::arg_lang(lang)),
-        );
-    let commands = [
-        sub("run", help::run(lang), "soutenance run sessions/exemple")
-            .arg(session())
-            .arg(Arg::new("line").long("line").action(ArgAction::SetTrue).help(help::arg_line(lang)))
-            .arg(
-                Arg::new("stop-on-error")
-                    .long("stop-on-error")
-                    .action(ArgAction::SetTrue)
-                    .requires("line")
-                    .help(help::arg_stop_on_error(lang)),
-            )
-            .arg(passphrase_file().requires("line")),
-        sub("new", help::new(lang), help::NEW_EXAMPLE)
-            .arg(session().required(true))
-            .arg(option("grid", help::value_file(lang), help::arg_grid(lang)).required(true))
-            .arg(option("candidates", help::value_file(lang), help::arg_candidates(lang)).required(true))
-            .arg(
-                Arg::new("room")
-                    .long("room")
-                    .required(true)
-                    .value_name(help::value_room(lang))
-                    .help(help::arg_room(lang)),
-            )
-            .arg(
-                Arg::new("date")
-                    .long("date")
-                    .required(true)
-                    .value_name(help::value_date(lang))
-                    .value_parser(value_parser!(NaiveDate))
-                    .help(help::arg_date(lang)),
-            ),
-        sub("check", help::check(lang), "soutenance check grids/rncp38822.toml sessions/b204")
-            .arg(place("paths", help::value_paths(lang), help::arg_check(lang)).required(true).num_args(1..)),
-        sub("journal", help::journal(lang), "soutenance journal sessions/b204").arg(session().required(true)),
-        keys_command(lang, sub, session, who, passphrase_file, place),
-        sub("verify", help::verify(lang), "soutenance verify sessions/b204/minutes --signers allowed_signers")
-            .arg(place("paths", help::value_paths(lang), help::arg_verify(lang)).required(true).num_args(1..))
-            .arg(option("signers", help::value_file(lang), help::arg_signers(lang)).required(true)),
-    ];
-    let help_flag = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help::arg_help(lang));
-    let version =
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help::arg_version(lang));
-    root.disable_help_flag(true)
+        .disable_help_flag(true)
         .disable_version_flag(true)
+        .arg(chosen)
         .arg(version)
-        .arg(help_flag().global(true))
+        .arg(help_flag.global(true))
         .subcommands(commands.map(|command| command.disable_help_flag(true)))
 }
 
-fn keys_command(
-    lang: Lang,
-    sub: impl Fn(&'static str, String, &'static str) -> Command,
-    session: impl Fn() -> Arg,
-    who: impl Fn() -> Arg,
-    passphrase_file: impl Fn() -> Arg,
-    place: impl Fn(&'static str, String, String) -> Arg,
-) -> Command {
+fn run_command(lang: Lang) -> Command {
+    sub(lang, "run", help::run(lang), "soutenance run sessions/exemple")
+        .arg(session(lang))
+        .arg(Arg::new("line").long("line").action(ArgAction::SetTrue).help(help::arg_line(lang)))
+        .arg(
+            Arg::new("stop-on-error")
+                .long("stop-on-error")
+                .action(ArgAction::SetTrue)
+                .requires("line")
+                .help(help::arg_stop_on_error(lang)),
+        )
+        .arg(passphrase_file(lang).requires("line"))
+}
+
+fn new_command(lang: Lang) -> Command {
+    let said = |id: &'static str, name: String, about: String| {
+        Arg::new(id).long(id).required(true).value_name(name).help(about)
+    };
+    sub(lang, "new", help::new(lang), help::NEW_EXAMPLE)
+        .arg(session(lang).required(true))
+        .arg(option("grid", help::value_file(lang), help::arg_grid(lang)).required(true))
+        .arg(option("candidates", help::value_file(lang), help::arg_candidates(lang)).required(true))
+        .arg(said("room", help::value_room(lang), help::arg_room(lang)))
+        .arg(said("date", help::value_date(lang), help::arg_date(lang)).value_parser(value_parser!(NaiveDate)))
+}
+
+fn check_command(lang: Lang) -> Command {
+    sub(lang, "check", help::check(lang), "soutenance check grids/rncp38822.toml sessions/b204")
+        .arg(place("paths", help::value_paths(lang), help::arg_check(lang)).required(true).num_args(1..))
+}
+
+fn journal_command(lang: Lang) -> Command {
+    sub(lang, "journal", help::journal(lang), "soutenance journal sessions/b204").arg(session(lang).required(true))
+}
+
+fn verify_command(lang: Lang) -> Command {
+    sub(lang, "verify", help::verify(lang), "soutenance verify sessions/b204/minutes --signers allowed_signers")
+        .arg(place("paths", help::value_paths(lang), help::arg_verify(lang)).required(true).num_args(1..))
+        .arg(option("signers", help::value_file(lang), help::arg_signers(lang)).required(true))
+}
+
+fn keys_command(lang: Lang) -> Command {
     let file = |about| place("file", help::value_file(lang), about).required(true);
-    sub("keys", help::keys(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
+    let who = || {
+        Arg::new("name").long("name").required(true).value_name(help::value_name(lang)).help(help::arg_key_name(lang))
+    };
+    let unprotected = Arg::new("no-passphrase")
+        .long("no-passphrase")
+        .action(ArgAction::SetTrue)
+        .conflicts_with("passphrase-file")
+        .help(help::arg_no_passphrase(lang));
+    sub(lang, "keys", help::keys(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
         .subcommand_required(true)
         .subcommands([
-            sub("new", help::keys_new(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
+            sub(lang, "new", help::keys_new(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
                 .arg(file(help::arg_key_file(lang)))
                 .arg(who())
-                .arg(passphrase_file())
-                .arg(
-                    Arg::new("no-passphrase")
-                        .long("no-passphrase")
-                        .action(ArgAction::SetTrue)
-                        .conflicts_with("passphrase-file")
-                        .help(help::arg_no_passphrase(lang)),
-                ),
-            sub("show", help::keys_show(lang), "soutenance keys show ~/cle-jury.pub --name claire.moreau")
+                .arg(passphrase_file(lang))
+                .arg(unprotected),
+            sub(lang, "show", help::keys_show(lang), "soutenance keys show ~/cle-jury.pub --name claire.moreau")
                 .arg(file(help::arg_public_file(lang)))
                 .arg(who()),
-            sub("signers", help::keys_signers(lang), "soutenance keys signers sessions/b204 > allowed_signers")
-                .arg(session().required(true)),
+            sub(lang, "signers", help::keys_signers(lang), "soutenance keys signers sessions/b204 > allowed_signers")
+                .arg(session(lang).required(true)),
         ])
+}
+
+fn sub(lang: Lang, name: &'static str, about: String, example: &str) -> Command {
+    Command::new(name).about(about).after_help(help::example(lang, example)).help_template(help::template(lang))
+}
+
+/// A path that stands by itself.
+fn place(id: &'static str, name: String, about: String) -> Arg {
+    Arg::new(id).value_name(name).help(about).value_parser(value_parser!(PathBuf))
+}
+
+/// A path after the option of this name.
+fn option(id: &'static str, name: String, about: String) -> Arg {
+    place(id, name, about).long(id)
+}
+
+fn session(lang: Lang) -> Arg {
+    place("session", help::value_session(lang), help::arg_session(lang))
+}
+
+fn passphrase_file(lang: Lang) -> Arg {
+    option("passphrase-file", help::value_file(lang), help::arg_passphrase_file(lang))
 }

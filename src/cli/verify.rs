@@ -5,6 +5,7 @@ use std::fs;
 use super::Status;
 use super::args::Verify;
 use super::output::Output;
+use crate::clock::{Clock as _, SystemClock};
 use crate::domain::clean;
 use crate::signing::AllowedSigners;
 use crate::text::{cli as words, verify as reasons};
@@ -38,10 +39,11 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     if minutes.is_empty() {
         return output.unable(&words::no_minutes(lang));
     }
+    let at = SystemClock::new().now().at.to_utc();
     let mut wrong = 0;
     for path in &minutes {
         let name = clean::line(&path.display().to_string()).into_owned();
-        match examine(path, &signers) {
+        match examine(path, &signers, at) {
             Ok(seen) => output.line(&reasons::fine(lang, &name, &seen.minutes, &seen.signers, seen.journal)),
             Err(faults) => {
                 wrong += 1;

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 
 use crate::digest::sha256;
 use crate::domain::minutes::{Minutes, stem};
@@ -99,16 +99,16 @@ fn is_minutes(path: &Path) -> bool {
     version.is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Examines one file of minutes with everything beside it.
+/// Examines one file of minutes with everything beside it; the signers are those allowed at this instant.
 ///
 /// # Errors
 /// Every [`Fault`] found; where a signature does not hold, nothing else is looked at.
-pub fn examine(path: &Path, signers: &AllowedSigners) -> Result<Verified, Vec<Fault>> {
+pub fn examine(path: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Result<Verified, Vec<Fault>> {
     let unreadable =
         |path: &Path, fault: &io::Error| Fault::Unreadable { file: path.display().to_string(), why: fault.to_string() };
     let bytes = fs::read(path).map_err(|fault| vec![unreadable(path, &fault)])?;
     // Signatures first, over these very bytes: what is not signed is not even read.
-    let signed = signatures(path, &bytes, signers)?;
+    let signed = signatures(path, &bytes, signers, at)?;
     let minutes = format::read(&bytes).map_err(|fault| vec![Fault::Format(fault.to_string())])?;
     let mut faults = Vec::new();
     let expected = format!("{}.toml", stem(&minutes.candidate.id, minutes.version));
@@ -133,7 +133,12 @@ pub fn examine(path: &Path, signers: &AllowedSigners) -> Result<Verified, Vec<Fa
 }
 
 /// The signatures beside the minutes, each of which must hold; who made them.
-fn signatures(path: &Path, bytes: &[u8], signers: &AllowedSigners) -> Result<Vec<String>, Vec<Fault>> {
+fn signatures(
+    path: &Path,
+    bytes: &[u8],
+    signers: &AllowedSigners,
+    at: DateTime<Utc>,
+) -> Result<Vec<String>, Vec<Fault>> {
     let unreadable = |path: &Path, fault: &io::Error| {
         vec![Fault::Unreadable { file: path.display().to_string(), why: fault.to_string() }]
     };
@@ -157,7 +162,7 @@ fn signatures(path: &Path, bytes: &[u8], signers: &AllowedSigners) -> Result<Vec
     for (who, file) in found {
         let path = folder.join(&file);
         let outcome = match fs::read(&path) {
-            Ok(signature) => signing::verify(bytes, &String::from_utf8_lossy(&signature), &who, signers, Utc::now()),
+            Ok(signature) => signing::verify(bytes, &String::from_utf8_lossy(&signature), &who, signers, at),
             Err(fault) => {
                 faults.extend(unreadable(&path, &fault));
                 continue;

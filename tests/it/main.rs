@@ -1,4 +1,5 @@
 //! Integration tests.
+mod house;
 mod signing;
 mod source;
 mod words;
