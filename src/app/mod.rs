@@ -21,7 +21,7 @@ mod signing;
 mod ticking;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
@@ -228,7 +228,8 @@ impl App {
                 }
             }
             Event::PhaseStarted { .. } | Event::PhaseResumed { .. } | Event::GapSettled { .. } => {
-                self.last_left = None;
+                // What is left from here on, not at the next tick: a warning may be due before that.
+                self.last_left = self.left();
                 self.overlay = None;
                 if !matches!(self.screen, Screen::Hearing { .. }) {
                     self.screen = self.place();

@@ -29,7 +29,11 @@ impl App {
         vec![Effect::Unlock(member, secret)]
     }
 
+    /// A key that nobody waits for any more draws up nothing.
     pub(super) fn unlocked(&mut self) -> Vec<Effect> {
+        if self.signing.is_none() {
+            return Vec::new();
+        }
         let Some((candidate, hearing)) = self.session.open() else { return Vec::new() };
         if hearing.is_drawn() {
             let id = candidate.id.clone();

@@ -21,4 +21,4 @@ pub mod timer;
 pub mod wording;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

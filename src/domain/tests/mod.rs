@@ -2,4 +2,4 @@
 
 mod clock;
 mod deciding;
-mod play;
+pub(crate) mod play;

@@ -96,7 +96,7 @@ pub(crate) fn plan() -> Plan {
 }
 
 /// The moment `seconds` after the machine of this boot started.
-pub(super) fn at(boot: &str, seconds: u64) -> Stamp {
+pub(crate) fn at(boot: &str, seconds: u64) -> Stamp {
     let start: DateTime<FixedOffset> = "2027-06-14T09:00:00+02:00".parse().unwrap();
     Stamp { at: start + Duration::from_secs(seconds), boot: BootId(boot.into()), uptime: seconds * 1000 }
 }

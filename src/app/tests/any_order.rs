@@ -1,0 +1,142 @@
+//! Keys in any order: the app never panics, and the session is always what its records make it.
+
+use proptest::prelude::*;
+
+use super::driver::{Driver, Key};
+use crate::app::message::{Intent, Message, SigningFault};
+use crate::domain::clean::is_unsafe;
+use crate::domain::id::MemberId;
+
+/// What can happen to the app.
+#[derive(Debug, Clone)]
+enum Step {
+    Key(Intent),
+    Text(String),
+    Wait(u64),
+    Tick,
+    Disk(bool),
+    Keys(Key),
+    Restart(u64),
+}
+
+const INTENTS: [Intent; 33] = [
+    Intent::Up,
+    Intent::Down,
+    Intent::Left,
+    Intent::Right,
+    Intent::PageUp,
+    Intent::PageDown,
+    Intent::Home,
+    Intent::End,
+    Intent::NextUnmarked,
+    Intent::Accept,
+    Intent::Step,
+    Intent::Back,
+    Intent::Digit(1),
+    Intent::Digit(2),
+    Intent::Digit(3),
+    Intent::Digit(9),
+    Intent::Clear,
+    Intent::Toggle,
+    Intent::Comment,
+    Intent::Undo,
+    Intent::NextPhase,
+    Intent::EndPhase,
+    Intent::Absent,
+    Intent::Stop,
+    Intent::Presence,
+    Intent::Validate,
+    Intent::Refuse,
+    Intent::AdoptAll,
+    Intent::GapTime,
+    Intent::GapPause,
+    Intent::Backspace,
+    Intent::Delete,
+    Intent::NewLine,
+];
+
+fn step() -> impl Strategy<Value = Step> {
+    let key = prop::sample::select(INTENTS.to_vec()).prop_map(Step::Key);
+    // What leads on, so that a random walk gets to the minutes.
+    let onward = prop::sample::select(vec![
+        Intent::Accept,
+        Intent::Step,
+        Intent::Digit(3),
+        Intent::NextPhase,
+        Intent::AdoptAll,
+        Intent::GapTime,
+        Intent::Down,
+    ]);
+    let keys = prop_oneof![
+        3 => Just(Key::Ready),
+        1 => Just(Key::Passphrase("a")),
+        1 => Just(Key::Fails(SigningFault::NoKey(MemberId::new("ana")))),
+    ];
+    prop_oneof![
+        8 => key,
+        12 => onward.prop_map(Step::Key),
+        2 => prop_oneof![Just("a".to_owned()), ".{0,12}", "[\\u{1b}\\u{202e}\\u{0}\ne\\u{301}]{1,8}"].prop_map(Step::Text),
+        2 => (0_u64..2000).prop_map(Step::Wait),
+        1 => Just(Step::Tick),
+        1 => any::<bool>().prop_map(Step::Disk),
+        1 => keys.prop_map(Step::Keys),
+        1 => (0_u64..500).prop_map(Step::Restart),
+    ]
+}
+
+fn play(steps: &[Step]) -> Driver {
+    let mut play = Driver::new();
+    for step in steps {
+        match step {
+            Step::Key(intent) => {
+                play.does([*intent]);
+            }
+            Step::Text(text) => {
+                play.types(text);
+            }
+            Step::Wait(seconds) => {
+                play.wait(*seconds);
+            }
+            Step::Tick => {
+                play.give(Message::Tick);
+            }
+            Step::Disk(full) => play.full = full.then_some("le disque est plein"),
+            Step::Keys(key) => play.key = key.clone(),
+            Step::Restart(seconds) => play = play.reopened_after(*seconds),
+        }
+        // Also that the cursor is inside its list: the place names what is under it.
+        play.place();
+        assert_eq!(*play.app.session(), play.replayed());
+    }
+    play
+}
+
+proptest! {
+    #[test]
+    fn the_session_is_always_what_its_records_make_it(steps in prop::collection::vec(step(), 0..150)) {
+        let play = play(&steps);
+        if let Some((_, hearing)) = play.app.session().open() {
+            for text in hearing.sheet.comments.values() {
+                prop_assert!(!text.contains(|c| is_unsafe(c) && c != '\n'), "{text:?}");
+            }
+        }
+    }
+}
+
+/// The walk above means nothing if it never leaves the list: a fixed number of walks get as far as a signature.
+#[test]
+fn random_walks_get_somewhere() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let walks = prop::collection::vec(step(), 150);
+    let mut signed = 0;
+    for _ in 0..100 {
+        let steps = walks.new_tree(&mut runner).unwrap().current();
+        let play = play(&steps);
+        let plan = play.app.session().plan();
+        let hearings = plan.candidates.iter().filter_map(|candidate| play.app.session().hearing(&candidate.id));
+        signed += hearings.filter(|hearing| hearing.is_signed()).count();
+    }
+    assert!(signed > 5, "only {signed} minutes were signed in 100 walks");
+}

@@ -1,0 +1,272 @@
+//! Somebody at the keyboard and a disk in memory.
+//!
+//! A chain of intents says what it must lead to:
+//!
+//! ```text
+//! play.does([Intent::Accept]).leads_to("presence xx · saved 2");
+//! ```
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::app::deliberation::{Row, rows};
+use crate::app::message::{Effect, Intent, Message, Notice, Secret, SigningFault};
+use crate::app::screen::{Overlay, Purpose, Screen};
+use crate::digest::sha256;
+use crate::domain::command::{Command, Signature};
+use crate::domain::decide::decide;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::id::MemberId;
+use crate::domain::session::{Plan, Session};
+use crate::domain::tests::play::{at, plan};
+use crate::domain::time::Stamp;
+
+/// What happens when a key is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// It is ready.
+    Ready,
+    /// It has this passphrase.
+    Passphrase(&'static str),
+    /// It cannot be used.
+    Fails(SigningFault),
+}
+
+/// An app with a clock moved by hand, a disk in memory, and keys.
+pub(crate) struct Driver {
+    pub(crate) app: App,
+    pub(crate) now: Stamp,
+    /// What is on the disk.
+    pub(crate) records: Vec<Recorded>,
+    /// Why nothing can be put on the disk, if so.
+    pub(crate) full: Option<&'static str>,
+    pub(crate) key: Key,
+    /// What the user was told, in order.
+    pub(crate) said: Vec<Notice>,
+    pub(crate) bells: usize,
+    pub(crate) left: bool,
+    ready: Option<MemberId>,
+}
+
+impl Driver {
+    /// The small stage of the domain's tests, where everybody has a key.
+    pub(crate) fn new() -> Self {
+        let mut plan = plan();
+        for member in &mut plan.jury.members {
+            member.public_key = Some(format!("key of {}", member.id));
+        }
+        Self::on(plan)
+    }
+
+    pub(crate) fn on(plan: Plan) -> Self {
+        let now = at("boot", 0);
+        Self::with(Session::new(plan), now, Vec::new())
+    }
+
+    fn with(session: Session, now: Stamp, records: Vec<Recorded>) -> Self {
+        let app = App::new(session, now.clone());
+        let (said, key) = (Vec::new(), Key::Ready);
+        Self { app, now, records, full: None, key, said, bells: 0, left: false, ready: None }
+    }
+
+    /// The program stopped, and is started again so many seconds later; as the clerk does, it says so.
+    pub(crate) fn reopened_after(self, seconds: u64) -> Self {
+        let last_seen = self.now.clone();
+        let mut play = Self::with(self.replayed(), self.now, self.records);
+        play.wait(seconds);
+        let interrupted = Command::Interrupted(last_seen);
+        let events = decide(play.app.session(), &interrupted).unwrap_or_default();
+        play.store(&events);
+        let session = play.replayed();
+        Self::with(session, play.now, play.records)
+    }
+
+    /// The session as its records alone make it.
+    pub(crate) fn replayed(&self) -> Session {
+        let mut session = Session::new(self.app.session().plan().clone());
+        for record in &self.records {
+            session.apply(record).unwrap();
+        }
+        session
+    }
+
+    /// Lets time pass; nothing is told.
+    pub(crate) fn wait(&mut self, seconds: u64) -> &mut Self {
+        self.wait_millis(seconds * 1000)
+    }
+
+    pub(crate) fn wait_millis(&mut self, millis: u64) -> &mut Self {
+        self.now.at += Duration::from_millis(millis);
+        self.now.uptime += millis;
+        self
+    }
+
+    /// Gives a message and carries out what comes of it.
+    pub(crate) fn give(&mut self, message: Message) -> &mut Self {
+        let mut effects = VecDeque::from(self.app.update(message, &self.now));
+        while let Some(effect) = effects.pop_front() {
+            let answer = match effect {
+                Effect::Record(events) => match self.full {
+                    Some(why) => Message::NotRecorded(why.to_owned()),
+                    None => Message::Recorded(self.store(&events)),
+                },
+                Effect::Unlock(member, secret) => self.unlock(member, secret),
+                Effect::WriteAndSign(minutes) => {
+                    let signer = self.ready.take().unwrap();
+                    let digest = |of: &str| sha256(format!("{of} of {}", minutes.candidate.id).as_bytes());
+                    let key = format!("SHA256:{}", &sha256(signer.as_str().as_bytes())[..43]);
+                    Message::Written(Signature { signer, key, toml_digest: digest("toml"), csv_digest: digest("csv") })
+                }
+                Effect::Say(notice) => {
+                    self.said.push(notice);
+                    continue;
+                }
+                Effect::Bell => {
+                    self.bells += 1;
+                    continue;
+                }
+                Effect::Quit => {
+                    self.left = true;
+                    continue;
+                }
+            };
+            effects.extend(self.app.update(answer, &self.now));
+        }
+        self
+    }
+
+    /// Puts events on the disk; the first ones come with the session's beginning, as the clerk has it.
+    fn store(&mut self, events: &[Event]) -> Vec<Recorded> {
+        let digest = |name: &str| format!("digest of {name}");
+        let begins = self.records.is_empty().then(|| Event::SessionOpened {
+            session: self.app.session().plan().name.clone(),
+            session_digest: digest("session"),
+            grid_digest: digest("grid"),
+            candidates_digest: digest("candidates"),
+        });
+        let mut stored = Vec::new();
+        for event in begins.iter().chain(events) {
+            let seq = self.records.len() as u64 + 1;
+            let by = self.app.session().plan().jury.president.clone();
+            let record =
+                Recorded { seq, stamp: self.now.clone(), by, event: event.clone(), digest: format!("{seq:064x}") };
+            self.records.push(record.clone());
+            stored.push(record);
+        }
+        stored
+    }
+
+    /// This event is on the disk, whoever asked for it.
+    pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
+        let records = self.store(&[event]);
+        self.give(Message::Recorded(records))
+    }
+
+    fn unlock(&mut self, member: MemberId, secret: Option<Secret>) -> Message {
+        match (&self.key, secret) {
+            (Key::Fails(fault), _) => return Message::SigningFailed(fault.clone()),
+            (Key::Passphrase(_), None) => return Message::SigningFailed(SigningFault::PassphraseNeeded(member)),
+            (Key::Passphrase(phrase), Some(Secret(given))) if given.as_str() != *phrase => {
+                return Message::SigningFailed(SigningFault::WrongPassphrase(member));
+            }
+            (Key::Ready | Key::Passphrase(_), _) => {}
+        }
+        self.ready = Some(member);
+        Message::Unlocked
+    }
+
+    /// Presses keys, one after the other.
+    pub(crate) fn does(&mut self, intents: impl IntoIterator<Item = Intent>) -> &mut Self {
+        for intent in intents {
+            self.give(Message::Intent(intent));
+        }
+        self
+    }
+
+    /// Types into the field that is open.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        self.give(Message::Type(text.to_owned()))
+    }
+
+    /// What must be seen now, and how many records must be on the disk.
+    #[track_caller]
+    pub(crate) fn leads_to(&mut self, expected: &str) -> &mut Self {
+        assert_eq!(format!("{} · saved {}", self.place(), self.records.len()), expected, "{:?}", self.app.notice());
+        assert_eq!(*self.app.session(), self.replayed(), "what is shown is not what is on the disk");
+        self
+    }
+
+    /// What the notice must be.
+    #[track_caller]
+    pub(crate) fn saying(&mut self, notice: &Notice) -> &mut Self {
+        assert_eq!(self.app.notice(), Some(notice));
+        self
+    }
+
+    /// The hearing of the first candidate with its jury.
+    pub(crate) fn seated() -> Self {
+        let mut play = Self::new();
+        play.does([Intent::Accept, Intent::Accept]).leads_to("hearing B1.1 · saved 3");
+        play
+    }
+
+    /// The first phase runs.
+    pub(crate) fn started() -> Self {
+        let mut play = Self::seated();
+        play.does([Intent::Step]).leads_to("hearing B1.1 · saved 4");
+        play
+    }
+
+    /// The phases are over.
+    pub(crate) fn deliberating() -> Self {
+        let mut play = Self::started();
+        play.wait(1201).does([Intent::NextPhase]).wait(1201).does([Intent::NextPhase]);
+        play.leads_to("deliberation B1.1 · saved 7");
+        play
+    }
+
+    /// Where the user is, in a few words.
+    pub(crate) fn place(&self) -> String {
+        let app = &self.app;
+        let screen = match app.screen() {
+            Screen::Candidates { selected } => {
+                format!("list {}", app.session().plan().candidates[*selected].id)
+            }
+            Screen::Presence { chosen, .. } => {
+                let boxes: String = chosen.iter().map(|on| if *on { 'x' } else { '-' }).collect();
+                format!("presence {boxes}")
+            }
+            Screen::Hearing { item } => format!("hearing {}", app.items()[*item].code),
+            Screen::Deliberation { row } => match &rows(app.session())[*row] {
+                Row::Block(block) => format!("deliberation [{block}]"),
+                Row::Transversal => "deliberation [transversal]".to_owned(),
+                Row::Item(_, item) | Row::TransversalItem(item) => format!("deliberation {item}"),
+            },
+            Screen::Review { .. } => "review".to_owned(),
+        };
+        match app.overlay().map(overlay_name) {
+            Some(overlay) => format!("{screen} + {overlay}"),
+            None => screen,
+        }
+    }
+}
+
+fn overlay_name(overlay: &Overlay) -> String {
+    match overlay {
+        Overlay::Help => "help".to_owned(),
+        Overlay::Gap => "gap".to_owned(),
+        Overlay::Confirm(question) => format!("{question:?}?"),
+        Overlay::Reason { purpose, field } => {
+            let purpose = match purpose {
+                Purpose::Decision(block, outcome) => format!("{block} {outcome:?}"),
+                Purpose::Pause | Purpose::Absence | Purpose::Stop | Purpose::Shortfall => format!("{purpose:?}"),
+            };
+            format!("why {purpose}: {:?}", field.text())
+        }
+        Overlay::Comment { item, field, .. } => format!("comment {item}: {:?}", field.text()),
+        Overlay::Signer { members, selected } => format!("signer {}", members[*selected]),
+        Overlay::Passphrase { member, field } => format!("passphrase {member} ({})", field.0.chars().count()),
+        Overlay::Signing(member) => format!("signing {member}"),
+    }
+}

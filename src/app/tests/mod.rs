@@ -1,0 +1,9 @@
+//! The app, driven by messages: what it is told, what it must show then, what must be on the disk.
+
+pub(crate) mod driver;
+
+mod any_order;
+mod deliberating;
+mod hearing;
+mod saving;
+mod warnings;
