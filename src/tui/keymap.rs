@@ -144,13 +144,12 @@ impl Table {
             .more("End", &[Code(KeyCode::End)], Intent::End, words::key_ends)
     }
 
+    fn help(self) -> Self {
+        self.shown("?", &[Code(KeyCode::Char('?'))], Intent::Help, words::key_help)
+    }
+
     fn help_and_quit(self) -> Self {
-        self.shown("?", &[Code(KeyCode::Char('?'))], Intent::Help, words::key_help).more(
-            "q",
-            &[Code(KeyCode::Char('q'))],
-            Intent::Quit,
-            words::key_quit,
-        )
+        self.help().more("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit)
     }
 
     fn screen(self, app: &App) -> Self {
@@ -159,7 +158,7 @@ impl Table {
             Screen::Candidates { .. } => self
                 .enter(Intent::Accept, words::key_open)
                 .shown("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit)
-                .help_and_quit()
+                .help()
                 .space(words::key_open(lang))
                 .moves(),
             Screen::Presence { .. } => self
@@ -325,3 +324,6 @@ impl Table {
         arrows.into_iter().fold(self, |table, (keys, intent)| table.row(false, "", keys, intent, String::new()))
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -9,6 +9,8 @@ mod overlay;
 mod parts;
 mod presence;
 mod review;
+#[cfg(test)]
+mod tests;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};

@@ -42,10 +42,10 @@ pub(super) fn pad(text: &str, cells: usize) -> String {
     text + &" ".repeat(missing)
 }
 
-/// Breaks a text into lines of at most this many cells, at spaces where there are any.
+/// Breaks a text into lines of at most this many cells, at spaces where there are any; safe to show, as [`fit`] is.
 pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
+    for paragraph in text.split('\n').map(clean::line) {
         let mut line = String::new();
         for word in paragraph.split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');

@@ -12,18 +12,29 @@ impl View<'_> {
     pub(super) fn presence(&self, frame: &mut Frame<'_>, area: Rect, selected: usize, chosen: &[bool]) {
         let session = self.app.session();
         let plan = session.plan();
-        let rules = Presence {
+        let chosen_now = Presence {
             members: plan.jury.members.iter().zip(chosen).filter(|(_, on)| **on).map(|(m, _)| m.id.clone()).collect(),
             acknowledged: None,
         };
-        let checks = session.composition(&plan.grid.jury.hearing, &rules);
+        let rules: Vec<Line<'_>> = session
+            .composition(&plan.grid.jury.hearing, &chosen_now)
+            .iter()
+            .flat_map(|check| {
+                let (sign, style) =
+                    if check.holds() { ("✓", self.theme.good()) } else { ("✗", self.theme.warning()) };
+                let text = format!("{sign} {}", exam::rule(self.lang, &plan.grid.jury, check));
+                // Whole, however long: the figures come last.
+                let lines = parts::wrap(&text, usize::from(area.width));
+                lines.into_iter().map(move |line| Line::styled(line, style))
+            })
+            .collect();
         let [_, title, hint, _, list, composition] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Fill(1),
-            Constraint::Length(u16::try_from(checks.len()).unwrap_or(u16::MAX)),
+            Constraint::Length(u16::try_from(rules.len()).unwrap_or(u16::MAX)),
         ])
         .areas(area);
         frame.render_widget(Line::styled(words::presence(self.lang), self.theme.strong()), title);
@@ -40,11 +51,6 @@ impl View<'_> {
             Line::raw(parts::pad(&text, usize::from(area.width)))
         });
         parts::list(frame, list, lines.collect(), selected, self.theme.selected());
-        let rules = checks.iter().map(|check| {
-            let (sign, style) = if check.holds() { ("✓", self.theme.good()) } else { ("✗", self.theme.warning()) };
-            let text = format!("{sign} {}", exam::rule(self.lang, &plan.grid.jury, check));
-            Line::styled(parts::fit(&text, usize::from(area.width)), style)
-        });
-        parts::list(frame, composition, rules.collect(), usize::MAX, self.theme.selected());
+        parts::list(frame, composition, rules, usize::MAX, self.theme.selected());
     }
 }

@@ -1,0 +1,168 @@
+//! The tables of keys, on every screen and in front of it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{bindings, message, screen_bindings, types_text};
+use crate::app::message::{Intent, Message};
+use crate::app::tests::driver::{Driver, Key};
+use crate::text::Lang;
+
+/// The app in every situation that has a table of its own.
+pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
+    use Intent::{Absent, Accept, AdoptAll, Comment, Digit, Help, Home, NextPhase, Quit, Refuse, Step};
+    let after = |mut play: Driver, intents: &[Intent]| {
+        play.does(intents.iter().copied());
+        play
+    };
+    let paused = {
+        let mut play = after(Driver::started(), &[Step]);
+        play.types("alarme").does([Accept]);
+        play
+    };
+    let all = [Digit(3), Digit(3), Digit(3), Digit(3), AdoptAll, Step];
+    let reviewed = || after(Driver::deliberating(), &all);
+    let passphrase = {
+        let mut play = reviewed();
+        play.key = Key::Passphrase("exemple");
+        after(play, &[Accept, Accept])
+    };
+    vec![
+        ("list", Driver::new()),
+        ("presence", after(Driver::new(), &[Accept])),
+        ("absence", after(Driver::new(), &[Accept, Absent])),
+        ("waiting", Driver::seated()),
+        ("running", Driver::started()),
+        ("paused", paused),
+        ("comment", after(Driver::started(), &[Comment])),
+        ("help", after(Driver::started(), &[Help])),
+        ("question", after(Driver::started(), &[NextPhase])),
+        ("quitting", after(Driver::started(), &[Quit])),
+        ("gap", Driver::started().reopened_after(60)),
+        ("deliberation", Driver::deliberating()),
+        ("decision", after(Driver::deliberating(), &[Home, Refuse])),
+        ("review", reviewed()),
+        ("signer", after(reviewed(), &[Accept])),
+        ("passphrase", passphrase),
+        ("signed", after(reviewed(), &[Accept, Accept])),
+        ("signed by all", after(reviewed(), &[Accept, Accept, Intent::Toggle])),
+    ]
+}
+
+fn press(play: &Driver, code: KeyCode) -> Option<Message> {
+    message(&play.app, KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+fn intent(play: &Driver, code: KeyCode) -> Option<Intent> {
+    match press(play, code)? {
+        Message::Intent(intent) => Some(intent),
+        _ => None,
+    }
+}
+
+#[test]
+fn no_key_is_bound_twice_in_one_table() {
+    for (name, play) in situations() {
+        for table in [bindings(&play.app, Lang::Fr), screen_bindings(&play.app, Lang::Fr)] {
+            let keys: Vec<_> = table.iter().flat_map(|binding| binding.keys).collect();
+            for (place, key) in keys.iter().enumerate() {
+                assert!(!keys[..place].contains(key), "{name}: {key:?} is bound twice");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_binding_that_is_shown_has_its_words() {
+    for (name, play) in situations() {
+        for lang in [Lang::Fr, Lang::En] {
+            let table = bindings(&play.app, lang);
+            for binding in table.iter().filter(|binding| binding.footer) {
+                assert!(!binding.label.trim().is_empty(), "{name}, {lang}: {} says nothing", binding.name);
+                assert!(!binding.name.trim().is_empty(), "{name}, {lang}: {} has no name", binding.label);
+            }
+            assert!(table.iter().any(|binding| binding.footer), "{name}, {lang}: the footer is empty");
+        }
+        let help = screen_bindings(&play.app, Lang::Fr);
+        assert!(help.iter().all(|binding| !binding.label.is_empty() && !binding.name.is_empty()), "{name}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_keys() {
+    for (name, play) in situations() {
+        let keys = |lang| {
+            let table = bindings(&play.app, lang);
+            table.into_iter().map(|binding| (binding.keys, binding.intent, binding.footer)).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(Lang::Fr), keys(Lang::En), "{name}");
+    }
+}
+
+#[test]
+fn digits_mark_also_on_a_french_keyboard_without_shift() {
+    let play = Driver::started();
+    for (rank, (plain, french)) in "0123456789".chars().zip("à&é\"'(-è_ç".chars()).enumerate() {
+        let expected = if rank == 0 { Intent::Clear } else { Intent::Digit(rank) };
+        assert_eq!(intent(&play, KeyCode::Char(plain)), Some(expected), "{plain}");
+        assert_eq!(intent(&play, KeyCode::Char(french)), Some(expected), "{french}");
+    }
+    assert!(press(&play, KeyCode::Char('ù')).is_none());
+}
+
+#[test]
+fn in_a_field_letters_are_typed_and_are_no_commands() {
+    let fields = ["comment", "absence", "decision", "passphrase"];
+    let mut seen = 0;
+    for (name, play) in situations() {
+        assert_eq!(types_text(play.app.overlay()), fields.contains(&name), "{name}");
+        if !fields.contains(&name) {
+            continue;
+        }
+        seen += 1;
+        for c in ('a'..='z').chain("0123456789&é\"'(-è_çà ?!".chars()) {
+            let typed = press(&play, KeyCode::Char(c));
+            assert!(matches!(&typed, Some(Message::Type(text)) if *text == c.to_string()), "{name}: {c} is {typed:?}");
+        }
+        assert_eq!(intent(&play, KeyCode::Enter), Some(Intent::Accept));
+        assert_eq!(intent(&play, KeyCode::Esc), Some(Intent::Back));
+        assert_eq!(intent(&play, KeyCode::Backspace), Some(Intent::Backspace));
+        assert_eq!(intent(&play, KeyCode::Left), Some(Intent::Left));
+    }
+    assert_eq!(seen, fields.len());
+}
+
+#[test]
+fn control_c_leaves_and_in_front_of_a_screen_goes_back() {
+    for (name, play) in situations() {
+        let pressed = message(&play.app, KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        let expected = if play.app.overlay().is_some() { Intent::Back } else { Intent::Quit };
+        assert!(matches!(pressed, Some(Message::Intent(intent)) if intent == expected), "{name}: {pressed:?}");
+    }
+}
+
+#[test]
+fn a_letter_with_control_or_alt_is_not_the_letter() {
+    let play = Driver::started();
+    for modifier in [KeyModifiers::CONTROL, KeyModifiers::ALT] {
+        for c in ['n', 'e', 'a', 's', 'u', '1'] {
+            assert!(message(&play.app, KeyEvent::new(KeyCode::Char(c), modifier)).is_none(), "{modifier:?} {c}");
+        }
+    }
+}
+
+#[test]
+fn space_is_what_comes_next() {
+    let step = |name: &str| {
+        let (_, play) = situations().into_iter().find(|(each, _)| *each == name).unwrap();
+        let mut play = play;
+        let Some(message) = press(&play, KeyCode::Char(' ')) else { return String::new() };
+        play.give(message);
+        play.place()
+    };
+    assert_eq!(step("list"), "presence xx");
+    assert_eq!(step("presence"), "hearing B1.1");
+    assert_eq!(step("running"), "hearing B1.1 + why Pause: \"\"");
+    assert_eq!(step("review"), "review + signer ana");
+    assert_eq!(step("signer"), "review");
+    assert_eq!(step("signed"), "list C2");
+}
