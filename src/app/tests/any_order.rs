@@ -114,8 +114,8 @@ fn play(steps: &[Step]) -> Driver {
 proptest! {
     #[test]
     fn the_session_is_always_what_its_records_make_it(steps in prop::collection::vec(step(), 0..150)) {
-        let play = play(&steps);
-        if let Some((_, hearing)) = play.app.session().open() {
+        let walked = play(&steps);
+        if let Some((_, hearing)) = walked.app.session().open() {
             for text in hearing.sheet.comments.values() {
                 prop_assert!(!text.contains(|c| is_unsafe(c) && c != '\n'), "{text:?}");
             }
@@ -133,9 +133,9 @@ fn random_walks_get_somewhere() {
     let mut signed = 0;
     for _ in 0..100 {
         let steps = walks.new_tree(&mut runner).unwrap().current();
-        let play = play(&steps);
-        let plan = play.app.session().plan();
-        let hearings = plan.candidates.iter().filter_map(|candidate| play.app.session().hearing(&candidate.id));
+        let walked = play(&steps);
+        let plan = walked.app.session().plan();
+        let hearings = plan.candidates.iter().filter_map(|candidate| walked.app.session().hearing(&candidate.id));
         signed += hearings.filter(|hearing| hearing.is_signed()).count();
     }
     assert!(signed > 5, "only {signed} minutes were signed in 100 walks");

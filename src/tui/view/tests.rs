@@ -227,9 +227,9 @@ fn passphrase_is_shown_as_dots() {
     play.does([Accept, Accept]).types("sésame");
     holds("passphrase", &play);
     for size in SIZES {
-        let picture = picture(&play, Lang::Fr, size);
-        assert!(picture.contains(" •••••• "), "{picture}");
-        assert!(!picture.contains("sésame"), "{picture}");
+        let whole = picture(&play, Lang::Fr, size);
+        assert!(whole.contains(" •••••• "), "{whole}");
+        assert!(!whole.contains("sésame"), "{whole}");
     }
 }
 
@@ -277,9 +277,9 @@ proptest::proptest! {
 fn the_sizes_around_the_smallest_are_drawn() {
     for (name, play) in situations() {
         for size in [(1, 1), (79, 24), (80, 23), (80, 24), (81, 25), (200, 24), (80, 60)] {
-            let picture = picture(&play, Lang::Fr, size);
+            let whole = picture(&play, Lang::Fr, size);
             let small = size.0 < 80 || size.1 < 24;
-            assert!(small || picture.contains("enregistr"), "{name} at {size:?}:\n{picture}");
+            assert!(small || whole.contains("enregistr"), "{name} at {size:?}:\n{whole}");
         }
     }
 }
@@ -295,22 +295,22 @@ fn is_safe(play: &Driver, times: usize) {
             for cell in &buffer.content {
                 assert!(!cell.symbol().contains(is_unsafe), "{:?} on {}", cell.symbol(), play.place());
             }
-            let picture = picture(play, lang, size);
-            let seen = picture.to_lowercase().matches("malveillant").count();
-            assert!(seen >= times, "seen {seen} times of {times}:\n{picture}");
+            let whole = picture(play, lang, size);
+            let seen = whole.to_lowercase().matches("malveillant").count();
+            assert!(seen >= times, "seen {seen} times of {times}:\n{whole}");
         }
     }
 }
 
 #[test]
 fn what_comes_from_outside_moves_no_cursor_and_turns_no_text() {
-    let mut plan = plan();
-    let first = &mut plan.candidates[0];
+    let mut hostile = plan();
+    let first = &mut hostile.candidates[0];
     (first.family_name, first.given_name) = (HOSTILE.to_owned(), HOSTILE.to_owned());
-    plan.jury.members[0].name = HOSTILE.to_owned();
-    plan.room = HOSTILE.to_owned();
+    hostile.jury.members[0].name = HOSTILE.to_owned();
+    hostile.room = HOSTILE.to_owned();
     let id: CandidateId = first.id.clone();
-    let mut play = Driver::on(plan);
+    let mut play = Driver::on(hostile);
     is_safe(&play, 2);
     play.does([Accept]);
     is_safe(&play, 3);
