@@ -274,10 +274,16 @@ impl App {
         match &hearing.stage {
             Stage::Scheduled => self.presence_screen(hearing),
             Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
-            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { item: 0 },
+            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { item: self.first_unmarked(hearing) },
             Stage::Deliberation { .. } => Screen::Deliberation { row: self.first_to_settle() },
             Stage::Absent { .. } => Screen::Review { scroll: 0 },
         }
+    }
+
+    /// The first item without a mark: a digit typed on return must not change a mark given before.
+    fn first_unmarked(&self, hearing: &Hearing) -> usize {
+        let items = self.items();
+        items.iter().position(|item| hearing.sheet.level(item.code).is_none()).unwrap_or(0)
     }
 
     /// The first row of the deliberation that asks for something: an item without a mark, else the first block.
