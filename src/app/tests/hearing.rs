@@ -41,6 +41,9 @@ fn a_hearing_is_left_and_found_again_where_it_was() {
     play.does([Back]).leads_to("list C1 · saved 4");
     play.does([Accept]).leads_to("hearing B1.1 · saved 5");
     play.does([Step, Back]).leads_to("hearing B1.1 · saved 6").saying(&Notice::Refused(Refusal::PhaseRunning));
+    // Opened again, it opens where something is still to be marked.
+    let mut play = Driver::seated();
+    play.does([Digit(3), Digit(3), Back, Accept]).leads_to("hearing B2.1 · saved 7");
 }
 
 #[test]
