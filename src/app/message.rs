@@ -29,6 +29,8 @@ pub enum Message {
     Intent(Intent),
     /// Text typed or pasted into the field that is open.
     Type(String),
+    /// The review shows nothing beyond this line.
+    ScrolledTo(usize),
     /// A person asks for something of the session.
     Command(Command),
     /// A person wants a member to sign the minutes.
@@ -36,7 +38,7 @@ pub enum Message {
     /// The events of [`Effect::Record`] are on the disk.
     Recorded(Vec<Recorded>),
     /// They are not, for this reason.
-    NotRecorded(String),
+    NotRecorded(DiskFault),
     /// The key of [`Effect::Unlock`] is ready.
     Unlocked,
     /// The minutes are written and signed.
@@ -145,7 +147,7 @@ pub enum Notice {
     /// This was refused.
     Refused(Refusal),
     /// This could not be recorded.
-    NotSaved(String),
+    NotSaved(DiskFault),
     /// So much is left in this phase; nothing is left when zero.
     TimeLeft(Wording, Duration),
     /// A key could not be used, or the minutes could not be written.
@@ -173,6 +175,23 @@ pub enum TakenBack {
     Absence,
 }
 
+/// Why a file could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DiskFault {
+    /// No space is left.
+    Full,
+    /// The user may not.
+    Denied,
+    /// The disk cannot be written to.
+    ReadOnly,
+    /// The file or its folder is gone.
+    Missing,
+    /// A file of this name is there, with another content.
+    Occupied,
+    /// The system says so.
+    Other(String),
+}
+
 /// Why a member could not sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SigningFault {
@@ -188,6 +207,6 @@ pub enum SigningFault {
     KeyFile(String),
     /// The agent does not answer, or does not have the key, for this reason.
     Agent(String),
-    /// The minutes could not be written, for this reason.
-    Write(String),
+    /// The minutes could not be written: this file, for this reason.
+    Write(String, DiskFault),
 }

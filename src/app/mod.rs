@@ -33,7 +33,7 @@ use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State};
 
-use message::{Effect, Message, Notice, TakenBack};
+use message::{DiskFault, Effect, Message, Notice, TakenBack};
 use screen::{Overlay, Screen};
 
 /// The model.
@@ -44,7 +44,7 @@ pub struct App {
     screen: Screen,
     overlay: Option<Overlay>,
     notice: Option<Notice>,
-    unsaved: Option<String>,
+    unsaved: Option<DiskFault>,
     signing: Option<MemberId>,
     last_left: Option<Left>,
 }
@@ -86,8 +86,8 @@ impl App {
     }
 
     /// Why the last thing asked for is not on the disk, until something is again.
-    pub fn unsaved(&self) -> Option<&str> {
-        self.unsaved.as_deref()
+    pub fn unsaved(&self) -> Option<&DiskFault> {
+        self.unsaved.as_ref()
     }
 
     /// The items marked in the open hearing.
@@ -103,6 +103,12 @@ impl App {
             Message::Intent(intent) => {
                 self.notice = None;
                 if self.overlay.is_some() { self.in_overlay(intent) } else { self.on_screen(intent) }
+            }
+            Message::ScrolledTo(line) => {
+                if let Screen::Review { scroll } = &mut self.screen {
+                    *scroll = line;
+                }
+                Vec::new()
             }
             Message::Type(text) => self.type_text(&text),
             Message::Command(command) => self.command(&command),
@@ -183,7 +189,10 @@ impl App {
             let withdrawn = self.decided_block_of(&record.event);
             let notice = self.undo_notice(&record.event).unwrap_or_else(|| Notice::Done(record.event.clone()));
             if let Err(fault) = self.session.apply(record) {
-                return self.say(Notice::NotSaved(fault.to_string()));
+                let why = DiskFault::Other(fault.to_string());
+                self.unsaved = Some(why.clone());
+                effects.extend(self.say(Notice::NotSaved(why)));
+                return effects;
             }
             effects.extend(self.say(notice));
             if let Some(block) = withdrawn.filter(|block| !self.has_decision(block)) {

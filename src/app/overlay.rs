@@ -10,8 +10,8 @@ use crate::domain::event::Gap;
 impl App {
     pub(super) fn in_overlay(&mut self, intent: Intent) -> Vec<Effect> {
         match &self.overlay {
-            // Nothing to do: a key is at work.
-            None | Some(Overlay::Signing(_)) => Vec::new(),
+            None => Vec::new(),
+            Some(Overlay::Signing(_)) => self.in_signing(intent),
             Some(Overlay::Help) => {
                 self.overlay = None;
                 Vec::new()
@@ -42,6 +42,15 @@ impl App {
             }
             Some(Overlay::Help | Overlay::Confirm(_) | Overlay::Gap | Overlay::Signer { .. } | Overlay::Signing(_))
             | None => {}
+        }
+        Vec::new()
+    }
+
+    /// A key may be an agent's, which waits for its user: one can stop waiting. A key that is ready later is not used.
+    fn in_signing(&mut self, intent: Intent) -> Vec<Effect> {
+        if intent == Intent::Back {
+            self.signing = None;
+            self.overlay = None;
         }
         Vec::new()
     }

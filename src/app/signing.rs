@@ -63,7 +63,7 @@ impl App {
             | SigningFault::AnotherKey(_)
             | SigningFault::KeyFile(_)
             | SigningFault::Agent(_)
-            | SigningFault::Write(_) => None,
+            | SigningFault::Write(..) => None,
         };
         self.say(Notice::SigningFailed(fault))
     }

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
+use crate::app::message::DiskFault;
 use crate::domain::session::Inconsistent;
 use crate::formats::Problem;
 use crate::journal::JournalError;
@@ -41,6 +42,17 @@ pub enum ClerkError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} changed after the session began")]
 pub struct Changed(pub &'static str);
+
+/// What the system says of a file, as the app tells it.
+pub fn disk_fault(fault: &io::Error) -> DiskFault {
+    match fault.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => DiskFault::Full,
+        io::ErrorKind::PermissionDenied => DiskFault::Denied,
+        io::ErrorKind::ReadOnlyFilesystem => DiskFault::ReadOnly,
+        io::ErrorKind::NotFound => DiskFault::Missing,
+        _ => DiskFault::Other(fault.to_string()),
+    }
+}
 
 /// An error with its causes, in one line.
 pub(super) fn cause(error: &dyn Error) -> String {

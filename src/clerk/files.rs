@@ -3,13 +3,34 @@
 use std::fs::{self, DirBuilder, File, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use super::error::disk_fault;
+use crate::app::message::DiskFault;
+
+/// A file that could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFault {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub why: DiskFault,
+}
+
+impl FileFault {
+    /// The file's name, without its folders.
+    pub fn name(&self) -> String {
+        self.path
+            .file_name()
+            .map_or_else(|| self.path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    }
+}
 
 /// Makes a folder that is its user's alone, if it is not there.
 ///
 /// # Errors
-/// The path and the reason, in a line.
-pub fn make_folder(path: &Path) -> Result<(), String> {
+/// [`FileFault`].
+pub fn make_folder(path: &Path) -> Result<(), FileFault> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
     made.map_err(|source| at(path, &source))
 }
@@ -19,12 +40,12 @@ pub fn make_folder(path: &Path) -> Result<(), String> {
 /// A file that is there with the same bytes is left as it is: the work was done before an interruption.
 ///
 /// # Errors
-/// The path and the reason, in a line; also if the file is there with other bytes, which are never replaced.
-pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+/// [`FileFault`]; also if the file is there with other bytes, which are never replaced.
+pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFault> {
     let path = folder.join(name);
     match fs::read(&path) {
         Ok(there) if there == bytes => return Ok(()),
-        Ok(_) => return Err(format!("{}: already there, with another content", path.display())),
+        Ok(_) => return Err(FileFault { path, why: DiskFault::Occupied }),
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
         Err(fault) => return Err(at(&path, &fault)),
     }
@@ -58,6 +79,6 @@ pub(super) fn make_private(folder: &Path) {
     }
 }
 
-fn at(path: &Path, fault: &io::Error) -> String {
-    format!("{}: {fault}", path.display())
+fn at(path: &Path, fault: &io::Error) -> FileFault {
+    FileFault { path: path.to_owned(), why: disk_fault(fault) }
 }

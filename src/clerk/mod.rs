@@ -11,13 +11,13 @@ mod folder;
 mod keys;
 
 pub use drive::{Outward, drive};
-pub use error::{Changed, ClerkError};
+pub use error::{Changed, ClerkError, disk_fault};
 pub use folder::{FILES, Folder, SESSION_FILE, read_folder};
 pub use keys::Unlock;
 
 use std::path::{Path, PathBuf};
 
-use crate::app::message::{Message, SigningFault};
+use crate::app::message::{DiskFault, Message, SigningFault};
 use crate::domain::command::{Command, Signature};
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
@@ -28,7 +28,7 @@ use crate::domain::time::Stamp;
 use crate::formats::minutes as format;
 use crate::journal::lock::{Holder, SessionLock};
 use crate::journal::storage::FileStorage;
-use crate::journal::{Journal, Torn, open_file};
+use crate::journal::{Journal, JournalError, Torn, open_file};
 use crate::signing::SigningKey;
 
 /// A session's folder at work.
@@ -107,7 +107,8 @@ impl Clerk {
                 self.begins = None;
                 Message::Recorded(records)
             }
-            Err(fault) => Message::NotRecorded(error::cause(&fault)),
+            Err(JournalError::Io { source, .. }) => Message::NotRecorded(disk_fault(&source)),
+            Err(fault) => Message::NotRecorded(DiskFault::Other(error::cause(&fault))),
         }
     }
 
@@ -142,13 +143,14 @@ impl Clerk {
 
     fn write(&self, minutes: Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {
         let stem = stem(&minutes.candidate.id, minutes.version);
-        let rendered = format::render(minutes).map_err(|fault| SigningFault::Write(fault.to_string()))?;
+        let file = format!("{stem}.toml");
+        let rendered = format::render(minutes);
+        let rendered = rendered.map_err(|fault| SigningFault::Write(file, DiskFault::Other(fault.to_string())))?;
         let armoured = key.sign(rendered.toml.as_bytes()).map_err(|fault| keys::fault(signer, &fault))?;
         let folder = self.folder.join("minutes");
-        let write = |name: String, bytes: &str| {
-            files::write_once(&folder, &name, bytes.as_bytes()).map_err(SigningFault::Write)
-        };
-        files::make_folder(&folder).map_err(SigningFault::Write)?;
+        let unwritten = |fault: files::FileFault| SigningFault::Write(fault.name(), fault.why);
+        let write = |name: String, bytes: &str| files::write_once(&folder, &name, bytes.as_bytes()).map_err(unwritten);
+        files::make_folder(&folder).map_err(unwritten)?;
         write(format!("{stem}.csv"), &rendered.csv)?;
         write(format!("{stem}.toml"), &rendered.toml)?;
         write(format!("{stem}.toml.{signer}.sig"), &armoured)?;

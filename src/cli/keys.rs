@@ -50,7 +50,7 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
         files::write_once(folder, &name_of(&public_file), format!("{}\n", made.public_line.trim()).as_bytes())
     });
     if let Err(fault) = written {
-        return output.unable(&fault);
+        return output.unable(&words::unwritten(lang, &fault));
     }
     output.line(&words::key_made(lang, &file.display().to_string(), &made.public.fingerprint()));
     output.line(&words::key_in_session(lang));

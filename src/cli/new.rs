@@ -44,7 +44,7 @@ pub(super) fn new(order: &New, output: &mut Output) -> Status {
         .and_then(|()| files::write_once(&order.session, "candidates.csv", &list_bytes))
         .and_then(|()| files::write_once(&order.session, "session.toml", session.as_bytes()));
     if let Err(fault) = written {
-        return output.unable(&fault);
+        return output.unable(&words::unwritten(lang, &fault));
     }
     let folder = order.session.display().to_string();
     output.line(&words::made(lang, &folder, list.value.len()));

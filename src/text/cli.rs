@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::{Lang, plural, words};
-use crate::clerk::ClerkError;
+use super::{Lang, exam, plural, words};
+use crate::clerk::files::FileFault;
+use crate::clerk::{ClerkError, disk_fault};
 use crate::journal::JournalError;
 use crate::journal::lock::LockError;
 
@@ -53,14 +54,9 @@ words! {
     newer(line: u64) { "la ligne {line} du journal vient d’une version plus récente du programme : mettez-le à jour" / "line {line} of the journal comes from a newer version of the program: update it" }
     journal_fault(why: &str) { "le journal ne peut pas être ouvert : {why}" / "the journal cannot be opened: {why}" }
     path_fault(path: &str, why: &str) { "{path} : {why}" / "{path}: {why}" }
-    inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
+    inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
     changed(file: &str) { "{file} a changé depuis le début de la session ; remettez la version d’origine, ou préparez une nouvelle session" / "{file} changed after the session began; put the original back, or prepare a new session" }
     problems_found(count: usize) { "{count} défauts dans les fichiers de la session" / "{count} problems in the session’s files" }
-    io_full() { "le disque est plein" / "the disk is full" }
-    io_denied() { "accès refusé" / "access denied" }
-    io_missing() { "introuvable" / "not found" }
-    io_read_only() { "le disque est en lecture seule" / "the disk is read-only" }
-    io_other(why: &str) { "{why}" / "{why}" }
 }
 
 fn candidates(lang: Lang, count: usize) -> &'static str {
@@ -72,18 +68,17 @@ fn candidates(lang: Lang, count: usize) -> &'static str {
 
 /// Why the system refuses a file, in words where there are some.
 pub fn io_reason(lang: Lang, fault: &io::Error) -> String {
-    match fault.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => io_full(lang),
-        io::ErrorKind::PermissionDenied => io_denied(lang),
-        io::ErrorKind::NotFound => io_missing(lang),
-        io::ErrorKind::ReadOnlyFilesystem => io_read_only(lang),
-        _ => io_other(lang, &fault.to_string()),
-    }
+    exam::disk(lang, &disk_fault(fault))
 }
 
 /// A file that cannot be read.
 pub fn unreadable(lang: Lang, path: &str, fault: &io::Error) -> String {
     file_unreadable(lang, path, &io_reason(lang, fault))
+}
+
+/// A file that could not be written.
+pub fn unwritten(lang: Lang, fault: &FileFault) -> String {
+    exam::write_failed(lang, &fault.path.display().to_string(), &exam::disk(lang, &fault.why))
 }
 
 /// What `new` made.

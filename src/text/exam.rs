@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Lang, plural, words};
-use crate::app::message::{Notice, SigningFault, TakenBack};
+use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
 use crate::domain::clean;
 use crate::domain::command::Refusal;
 use crate::domain::decision::{Award, Outcome, Proposal};
@@ -112,7 +112,7 @@ words! {
     comment_cleared(item: &ItemCode) { "{item} : commentaire retiré" / "{item}: comment taken away" }
     block_decided(block: &BlockCode, outcome: &str) { "{block} : {outcome}" / "{block}: {outcome}" }
     block_decided_because(block: &BlockCode, outcome: &str, reason: &str) { "{block} : {outcome} ({reason})" / "{block}: {outcome} ({reason})" }
-    undone(record: u64) { "l’enregistrement n° {record} est annulé" / "record no. {record} undone" }
+    undone(record: u64) { "l’enregistrement n° {record} est annulé" / "record no. {record} undone" }
     minutes_drawn(version: u32) { "procès-verbal établi, version {version}" / "minutes drawn up, version {version}" }
     minutes_signed(name: &str, version: u32) { "procès-verbal (version {version}) signé par {name}" / "minutes (version {version}) signed by {name}" }
     hearing_closed(who: &str) { "soutenance refermée : {who}" / "hearing closed: {who}" }
@@ -294,13 +294,31 @@ words! {
     nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
     no_item_here() { "placez d’abord le curseur sur un item" / "first put the cursor on an item" }
     all_marked() { "tous les items ont une note" / "every item has a mark" }
-    passphrase_needed(name: &str) { "la clé de {name} demande sa phrase secrète" / "the key of {name} needs its passphrase" }
-    wrong_passphrase(name: &str) { "ce n’est pas la phrase secrète de la clé de {name}" / "that is not the passphrase of the key of {name}" }
+    passphrase_needed(name: &str) { "phrase secrète demandée (clé de signature, {name})" / "passphrase needed (signing key, {name})" }
+    wrong_passphrase(name: &str) { "ce n’est pas la bonne phrase secrète (clé de signature, {name})" / "that is not the passphrase (signing key, {name})" }
     no_key(name: &str) { "la session n’indique pas de clé pour {name}" / "the session gives no key for {name}" }
     another_key(name: &str) { "la clé trouvée n’est pas celle que la session indique pour {name}" / "the key found is not the one that the session names for {name}" }
     key_file(why: &str) { "clé illisible : {why}" / "key cannot be read: {why}" }
     agent(why: &str) { "l’agent de clés ne peut pas signer : {why}" / "the key agent cannot sign: {why}" }
-    write_failed(why: &str) { "le procès-verbal n’a pas pu être écrit : {why}" / "the minutes could not be written: {why}" }
+    write_failed(file: &str, why: &str) { "{file} n’a pas pu être écrit : {why}" / "{file} could not be written: {why}" }
+    disk_full() { "le disque est plein" / "the disk is full" }
+    disk_denied() { "l’accès est refusé" / "access is denied" }
+    disk_read_only() { "le disque est en lecture seule" / "the disk is read-only" }
+    disk_missing() { "le fichier ou son dossier est introuvable" / "the file or its folder is not found" }
+    disk_occupied() { "un fichier de ce nom existe déjà, avec un autre contenu" / "a file of this name is there already, with another content" }
+    disk_other(why: &str) { "{why}" / "{why}" }
+}
+
+/// Why a file could not be written, in words.
+pub fn disk(lang: Lang, fault: &DiskFault) -> String {
+    match fault {
+        DiskFault::Full => disk_full(lang),
+        DiskFault::Denied => disk_denied(lang),
+        DiskFault::ReadOnly => disk_read_only(lang),
+        DiskFault::Missing => disk_missing(lang),
+        DiskFault::Occupied => disk_occupied(lang),
+        DiskFault::Other(why) => disk_other(lang, why),
+    }
 }
 
 /// A notice, in words.
@@ -314,7 +332,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::TookBack(TakenBack::Absence) => took_back_absence(lang),
         Notice::Already => already(lang),
         Notice::Refused(why) => refusal(lang, plan, why),
-        Notice::NotSaved(why) => not_saved(lang, why),
+        Notice::NotSaved(why) => not_saved(lang, &disk(lang, why)),
         Notice::TimeLeft(phase, left) if left.is_zero() => time_is_up(lang, wording(lang, phase)),
         Notice::TimeLeft(phase, left) => time_left(lang, wording(lang, phase), &length(*left)),
         Notice::SigningFailed(fault) => signing_fault(lang, plan, fault),
@@ -333,6 +351,6 @@ fn signing_fault(lang: Lang, plan: &Plan, fault: &SigningFault) -> String {
         SigningFault::AnotherKey(id) => another_key(lang, member_name(plan, id)),
         SigningFault::KeyFile(why) => key_file(lang, why),
         SigningFault::Agent(why) => agent(lang, why),
-        SigningFault::Write(why) => write_failed(lang, why),
+        SigningFault::Write(file, why) => write_failed(lang, file, &disk(lang, why)),
     }
 }

@@ -15,7 +15,7 @@ words! {
     usage(usage: &str) { "il manque quelque chose : {usage}" / "something is missing: {usage}" }
     unknown_outcome(word: &str) { "« {word} » n’est pas une décision : dites « validé » ou « refusé »" / "“{word}” is no decision: say “validated” or “refused”" }
     not_text() { "cette ligne n’est pas du texte lisible (UTF-8)" / "this line is not readable text (UTF-8)" }
-    passphrase_prompt(name: &str) { "Phrase secrète de la clé de {name} : " / "Passphrase of the key of {name}: " }
+    passphrase_prompt(name: &str) { "Phrase secrète (clé de signature, {name}) : " / "Passphrase (signing key, {name}): " }
     passphrase_file(why: &str) { "fichier de la phrase secrète illisible : {why}" / "passphrase file cannot be read: {why}" }
     no_hearing_open() { "aucune soutenance ouverte" / "no hearing open" }
     phase_running(phase: &str, left: &str) { "{phase} en cours, il reste {left}" / "{phase} running, {left} left" }

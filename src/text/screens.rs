@@ -8,7 +8,7 @@ use crate::domain::timer::State;
 
 words! {
     too_small(width: u16, height: u16) { "Fenêtre trop petite : {width}×{height}. Il faut au moins 80×24." / "Window too small: {width}×{height}. At least 80×24 is needed." }
-    saved(seq: u64) { "✓ enregistré n° {seq}" / "✓ saved no. {seq}" }
+    saved(seq: u64) { "✓ enregistré n° {seq}" / "✓ saved no. {seq}" }
     nothing_yet() { "rien à enregistrer encore" / "nothing to save yet" }
     failing() { "✗ NON ENREGISTRÉ" / "✗ NOT SAVED" }
     candidates() { "Candidats" / "Candidates" }
@@ -53,7 +53,7 @@ words! {
     review_signed() { "Procès-verbal signé" / "Minutes signed" }
     help_title() { "Toutes les touches" / "Every key" }
     help_leave() { "une touche pour revenir" / "any key to go back" }
-    help_digits() { "les chiffres marchent aussi sans Maj sur un clavier français (& é \" ' …)" / "digits also work without Shift on a French keyboard (& é \" ' …)" }
+    help_digits() { "Sur un clavier français, les chiffres marchent aussi sans Maj." / "On a French keyboard the digits also work without Shift." }
     comment_title(item: &str) { "Commentaire — {item}" / "Comment — {item}" }
     comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
     gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
@@ -62,8 +62,8 @@ words! {
     gap_answer_time() { "t  Oui : cela compte comme du temps de passage" / "t  Yes: it counts as the candidate’s time" }
     gap_answer_pause() { "p  Non : cela compte comme une pause" / "p  No: it counts as a pause" }
     signer_title() { "Qui signe ?" / "Who signs?" }
-    passphrase_title(name: &str) { "Phrase secrète de la clé de {name}" / "Passphrase of the key of {name}" }
-    signing_title(name: &str) { "Signature de {name}…" / "{name} is signing…" }
+    passphrase_title(name: &str) { "Phrase secrète (clé de signature, {name})" / "Passphrase (signing key, {name})" }
+    signing_title(name: &str) { "Signature en cours : {name}…" / "{name} is signing…" }
     question_next(left: &str) { "Il reste {left}. Passer tout de même à la suite ?" / "{left} left. Go on to what follows all the same?" }
     question_end(left: &str) { "Il reste {left}. Terminer tout de même la phase ?" / "{left} left. End the phase all the same?" }
     question_quit() { "Le chronomètre tourne. Quitter tout de même ?" / "The clock is running. Leave all the same?" }
@@ -106,8 +106,8 @@ words! {
     key_presence() { "présents" / "who is present" }
     key_adopt() { "adopter" / "adopt" }
     key_adopt_all() { "tout adopter" / "adopt all" }
-    key_validate() { "valider le bloc" / "validate block" }
-    key_refuse() { "refuser le bloc" / "refuse block" }
+    key_validate() { "valider" / "validate" }
+    key_refuse() { "refuser" / "refuse" }
     key_review() { "relire et signer" / "review and sign" }
     key_sign() { "signer" / "sign" }
     key_cosign() { "autre signature" / "another signature" }
@@ -122,6 +122,12 @@ words! {
     key_scroll() { "défiler" / "scroll" }
     space() { "Espace" / "Space" }
     enter() { "Entrée" / "Enter" }
+    page_up() { "Pg préc" / "PgUp" }
+    page_down() { "Pg suiv" / "PgDn" }
+    home() { "Début" / "Home" }
+    end() { "Fin" / "End" }
+    delete() { "0 Suppr" / "0 Del" }
+    new_line() { "Alt-Entrée" / "Alt-Enter" }
     escape() { "Échap" / "Esc" }
     the_deliberation() { "délibération" / "deliberation" }
 }

@@ -67,10 +67,18 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
         code => Code(code),
     };
     let table = bindings(app, Lang::Fr);
-    if let Some(binding) = table.iter().find(|binding| binding.keys.contains(&pressed)) {
-        return Some(Message::Intent(binding.intent));
+    let meant = |key: &Key| table.iter().find(|binding| binding.keys.contains(key)).map(|binding| binding.intent);
+    let typing = types_text(app.overlay());
+    if let Some(intent) = meant(&pressed) {
+        return Some(Message::Intent(intent));
     }
-    match (pressed, types_text(app.overlay())) {
+    // A command means the same with Caps Lock on; in a text the capital is typed.
+    if let (Code(KeyCode::Char(c)), false) = (pressed, typing)
+        && let Some(intent) = meant(&Code(KeyCode::Char(c.to_ascii_lowercase())))
+    {
+        return Some(Message::Intent(intent));
+    }
+    match (pressed, typing) {
         (Code(KeyCode::Char(c)), true) => Some(Message::Type(c.to_string())),
         (Code(KeyCode::Char(c)), false) => match digit(c)? {
             0 => Some(Message::Intent(Intent::Clear)),
@@ -136,12 +144,13 @@ impl Table {
     }
 
     fn moves(self) -> Self {
+        let lang = self.lang;
         self.more("↑ k", UP, Intent::Up, words::key_move)
             .more("↓ j", DOWN, Intent::Down, words::key_move)
-            .more("PgUp", &[Code(KeyCode::PageUp)], Intent::PageUp, words::key_page)
-            .more("PgDn", &[Code(KeyCode::PageDown)], Intent::PageDown, words::key_page)
-            .more("Home", &[Code(KeyCode::Home)], Intent::Home, words::key_ends)
-            .more("End", &[Code(KeyCode::End)], Intent::End, words::key_ends)
+            .more(&words::page_up(lang), &[Code(KeyCode::PageUp)], Intent::PageUp, words::key_page)
+            .more(&words::page_down(lang), &[Code(KeyCode::PageDown)], Intent::PageDown, words::key_page)
+            .more(&words::home(lang), &[Code(KeyCode::Home)], Intent::Home, words::key_ends)
+            .more(&words::end(lang), &[Code(KeyCode::End)], Intent::End, words::key_ends)
     }
 
     fn help(self) -> Self {
@@ -214,12 +223,17 @@ impl Table {
     }
 
     fn hearing(self, app: &App) -> Self {
-        let enter = words::enter(self.lang);
+        let (lang, enter) = (self.lang, words::enter(self.lang));
         self.clock(app)
             .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Comment, words::key_comment)
-            .more("0 Suppr", &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+            .more(
+                &words::delete(lang),
+                &[Code(KeyCode::Delete), Code(KeyCode::Backspace)],
+                Intent::Clear,
+                words::key_clear,
+            )
             .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
             .more("← h", LEFT, Intent::Left, words::key_blocks)
             .more("→ l", RIGHT, Intent::Right, words::key_blocks)
@@ -227,7 +241,7 @@ impl Table {
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
             .more("s", &[Code(KeyCode::Char('s'))], Intent::Stop, words::key_stop)
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
-            .more("Esc", ESCAPE, Intent::Back, words::key_back)
+            .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
     }
 
@@ -242,12 +256,17 @@ impl Table {
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()
             .row(false, &digits(app), &[], Intent::Accept, words::key_mark(lang))
-            .more("0 Suppr", &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+            .more(
+                &words::delete(lang),
+                &[Code(KeyCode::Delete), Code(KeyCode::Backspace)],
+                Intent::Clear,
+                words::key_clear,
+            )
             .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
             .more("← h", LEFT, Intent::Left, words::key_blocks)
             .more("→ l", RIGHT, Intent::Right, words::key_blocks)
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
-            .more("Esc", ESCAPE, Intent::Back, words::key_back)
+            .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
     }
 
@@ -283,7 +302,7 @@ impl Table {
                 .row(false, "", ESCAPE, Intent::Back, String::new())
                 .row(false, "", SPACE, Intent::Back, String::new())
                 .row(false, "", &[Code(KeyCode::Char('?')), Code(KeyCode::Char('q'))], Intent::Back, String::new()),
-            Overlay::Signing(_) => self,
+            Overlay::Signing(_) => self.escape(words::key_abandon),
             Overlay::Gap => self
                 .shown("t", &[Code(KeyCode::Char('t'))], Intent::GapTime, words::key_gap_time)
                 .shown("p", &[Code(KeyCode::Char('p'))], Intent::GapPause, words::key_gap_pause)
@@ -294,11 +313,13 @@ impl Table {
             Overlay::Reason { .. } => {
                 self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing()
             }
-            Overlay::Comment { .. } => self
-                .enter(Intent::Accept, words::key_save)
-                .shown("Alt-Enter Ctrl-J", &[Alt(KeyCode::Enter), Control('j')], Intent::NewLine, words::key_newline)
-                .escape(words::key_abandon)
-                .editing(),
+            Overlay::Comment { .. } => {
+                let newline = format!("{} Ctrl-J", words::new_line(self.lang));
+                self.enter(Intent::Accept, words::key_save)
+                    .shown(&newline, &[Alt(KeyCode::Enter), Control('j')], Intent::NewLine, words::key_newline)
+                    .escape(words::key_abandon)
+                    .editing()
+            }
             Overlay::Passphrase { .. } => {
                 self.enter(Intent::Accept, words::key_sign).escape(words::key_abandon).editing()
             }

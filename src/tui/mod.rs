@@ -18,8 +18,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::app::App;
 use crate::app::message::{Message, SigningFault};
+use crate::app::{self, App};
 use crate::clerk::{Clerk, Outward, Unlock, drive};
 use crate::clock::Clock;
 use crate::domain::id::MemberId;
@@ -45,12 +45,9 @@ pub struct Manner {
 pub fn run(app: &mut App, clerk: &mut Clerk, clock: &dyn Clock, manner: Manner) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (guard, screen) = Guard::take()?;
-    let view = |frame: &mut ratatui::Frame<'_>, app: &App| {
-        View { app, lang: manner.lang, theme: Theme::new(manner.coloured) }.draw(frame);
-    };
     let outcome = runtime.block_on(async {
-        let mut desk = Desk { app, clerk, clock, guard, screen, unlocking: None, leaving: false };
-        desk.work(inputs(), view).await
+        let mut desk = Desk { app, clerk, clock, manner, guard, screen, unlocking: None, leaving: false };
+        desk.work(inputs()).await
     });
     // A key that still waits for an agent's user must not keep the program.
     runtime.shutdown_background();
@@ -79,6 +76,7 @@ struct Desk<'a> {
     app: &'a mut App,
     clerk: &'a mut Clerk,
     clock: &'a dyn Clock,
+    manner: Manner,
     guard: Guard,
     screen: Screen,
     unlocking: Option<JoinHandle<Result<(MemberId, SigningKey), SigningFault>>>,
@@ -95,15 +93,11 @@ enum Woken {
 }
 
 impl Desk<'_> {
-    async fn work(
-        &mut self,
-        mut inputs: UnboundedReceiver<io::Result<Input>>,
-        view: impl Fn(&mut ratatui::Frame<'_>, &App),
-    ) -> io::Result<()> {
+    async fn work(&mut self, mut inputs: UnboundedReceiver<io::Result<Input>>) -> io::Result<()> {
         let mut ends = Ends::new()?;
         self.tick();
         loop {
-            self.screen.draw(|frame| view(frame, self.app))?;
+            self.draw()?;
             self.wait(&mut inputs, &mut ends).await?;
             // What has come meanwhile is taken in before the next drawing: a paste is many keys.
             while let (false, Ok(input)) = (self.leaving, inputs.try_recv()) {
@@ -113,6 +107,19 @@ impl Desk<'_> {
                 return Ok(());
             }
         }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let view = View { app: self.app, lang: self.manner.lang, theme: Theme::new(self.manner.coloured) };
+        let window = self.screen.draw(|frame| view.draw(frame))?.area;
+        // Only the view knows how long the minutes are once wrapped; the app must not count keys beyond their end.
+        if let app::screen::Screen::Review { scroll } = self.app.screen() {
+            let last = view.last_scroll(window);
+            if *scroll > last {
+                self.give(Message::ScrolledTo(last));
+            }
+        }
+        Ok(())
     }
 
     /// Sleeps until there is something to do, and does it.

@@ -1,5 +1,6 @@
 //! Integration tests.
 mod house;
+mod readme;
 mod signing;
 mod source;
 mod words;

@@ -4,7 +4,8 @@ use soutenance::formats::{read_grid, read_session};
 
 const README: &str = include_str!("../../README.md");
 
-/// The code blocks of the README that begin so.
+/// The code block of the README that begins so.
+#[expect(clippy::unwrap_used, reason = "a test may stop here")]
 fn block(start: &str) -> &'static str {
     let from = README.find(start).unwrap();
     let length = README[from..].find("\n```").unwrap();

@@ -100,7 +100,7 @@ fn play(steps: &[Step]) -> Driver {
             Step::Tick => {
                 play.give(Message::Tick);
             }
-            Step::Disk(full) => play.full = full.then_some("le disque est plein"),
+            Step::Disk(full) => play.full = *full,
             Step::Keys(key) => play.key = key.clone(),
             Step::Restart(seconds) => play = play.reopened_after(*seconds),
         }

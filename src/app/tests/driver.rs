@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::app::deliberation::{Row, rows};
-use crate::app::message::{Effect, Intent, Message, Notice, Secret, SigningFault};
+use crate::app::message::{DiskFault, Effect, Intent, Message, Notice, Secret, SigningFault};
 use crate::app::screen::{Overlay, Purpose, Screen};
 use crate::digest::sha256;
 use crate::domain::command::{Command, Signature};
@@ -40,7 +40,7 @@ pub(crate) struct Driver {
     /// What is on the disk.
     pub(crate) records: Vec<Recorded>,
     /// Why nothing can be put on the disk, if so.
-    pub(crate) full: Option<&'static str>,
+    pub(crate) full: bool,
     pub(crate) key: Key,
     /// What the user was told, in order.
     pub(crate) said: Vec<Notice>,
@@ -67,7 +67,7 @@ impl Driver {
     fn with(session: Session, now: Stamp, records: Vec<Recorded>) -> Self {
         let app = App::new(session, now.clone());
         let (said, key) = (Vec::new(), Key::Ready);
-        Self { app, now, records, full: None, key, said, bells: 0, left: false, ready: None }
+        Self { app, now, records, full: false, key, said, bells: 0, left: false, ready: None }
     }
 
     /// The program stopped, and is started again so many seconds later; as the clerk does, it says so.
@@ -107,10 +107,13 @@ impl Driver {
         let mut effects = VecDeque::from(self.app.update(message, &self.now));
         while let Some(effect) = effects.pop_front() {
             let answer = match effect {
-                Effect::Record(events) => match self.full {
-                    Some(why) => Message::NotRecorded(why.to_owned()),
-                    None => Message::Recorded(self.store(&events)),
-                },
+                Effect::Record(events) => {
+                    if self.full {
+                        Message::NotRecorded(DiskFault::Full)
+                    } else {
+                        Message::Recorded(self.store(&events))
+                    }
+                }
                 Effect::Unlock(member, secret) => self.unlock(member, secret),
                 Effect::WriteAndSign(minutes) => {
                     let signer = self.ready.take().unwrap();

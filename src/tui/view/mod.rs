@@ -104,7 +104,7 @@ impl View<'_> {
                 _,
                 Some((text, Notice::Refused(_) | Notice::SigningFailed(_) | Notice::UnsavedText | Notice::Withdrew(_))),
             ) => (format!("✗ {text}"), self.theme.warning()),
-            (Some(why), _) => (exam::not_saved(self.lang, why), self.theme.alarm()),
+            (Some(why), _) => (exam::not_saved(self.lang, &exam::disk(self.lang, why)), self.theme.alarm()),
             (None, Some((text, Notice::TimeLeft(..)))) => (format!("⚠ {text}"), self.theme.warning()),
             (None, Some((text, Notice::Done(_) | Notice::TookBack(_)))) => (format!("✓ {text}"), self.theme.good()),
             (None, Some((text, _))) => (text, self.theme.faint()),

@@ -236,7 +236,7 @@ fn passphrase_is_shown_as_dots() {
 #[test]
 fn not_saved() {
     let mut play = heard();
-    play.full = Some("le disque est plein");
+    play.full = true;
     play.does([Digit(1)]);
     holds("not-saved", &play);
 }
