@@ -211,7 +211,8 @@ impl App {
                 }
             }
             Event::PhaseStarted { .. } | Event::PhaseResumed { .. } | Event::GapSettled { .. } => {
-                self.last_left = None;
+                // From here on: a warning that is due before the next tick must not be lost.
+                self.last_left = self.left();
                 self.overlay = None;
                 if !matches!(self.screen, Screen::Hearing { .. }) {
                     self.screen = self.place();
