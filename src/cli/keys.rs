@@ -9,6 +9,7 @@ use super::Status;
 use super::args::{Keys, Passphrase};
 use super::output::Output;
 use crate::clerk::{files, read_folder};
+use crate::formats::is_member_id;
 use crate::signing::{PublicKey, allowed_signers_line, generate};
 use crate::text::cli as words;
 
@@ -22,6 +23,10 @@ pub(super) fn keys(order: &Keys, output: &mut Output) -> Status {
 
 fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) -> Status {
     let lang = output.lang;
+    // A session takes no other name: found out now, and not once the key is made.
+    if !is_member_id(name) {
+        return output.unable(&words::bad_key_name(lang, name));
+    }
     let public_file = beside(file);
     for path in [file, &public_file] {
         if path.exists() {

@@ -27,4 +27,4 @@ pub use faults::{
 };
 pub use grid::read_grid;
 pub use problem::{Place, Problem, ProblemKind, Problems, Read, Severity};
-pub use session::{SessionFile, new_session, read_session};
+pub use session::{SessionFile, is_member_id, new_session, read_session};

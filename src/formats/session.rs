@@ -136,9 +136,7 @@ impl JuryReader<'_> {
         if id.value.is_empty() {
             return;
         }
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        let starts_well = id.value.starts_with(plain);
-        if !starts_well || !id.value.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_' | '@')) {
+        if !is_member_id(&id.value) {
             table.error(Some(&id.span), SessionFault::BadMemberId { id: id.value.clone() });
         }
         if let Some(first_line) = first_seen(&self.ids, &id.value, table.line_of(&id.span)) {
@@ -162,6 +160,12 @@ impl JuryReader<'_> {
             }
         }
     }
+}
+
+/// Whether this can name a member of a jury, and so their key: lower-case letters and digits, `.`, `-`, `_`, `@`.
+pub fn is_member_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    id.starts_with(plain) && id.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_' | '@'))
 }
 
 /// The line where a name was seen before; else it is remembered.
