@@ -1,2 +1,8 @@
 //! Integration tests.
+mod kill;
+mod line;
+mod minutes;
+mod secretariat;
 mod signing;
+mod support;
+mod terminal;
