@@ -21,6 +21,8 @@ words! {
     president_missing(name: &str) { "{name} préside et n’a pas signé" / "{name} presides and has not signed" }
     journal(why: &str) { "le journal de la session ne tient pas : {why}" / "the session’s journal does not hold: {why}" }
     journal_head(record: u64) { "le journal de la session n’a pas l’enregistrement n° {record} dont ce procès-verbal est tiré : il a été modifié ou coupé" / "the session’s journal does not have record no. {record} from which these minutes were drawn: it was altered or cut" }
+    journal_torn(line: u64) { "le journal de la session finit à la ligne {line} par un enregistrement incomplet ou modifié" / "the session’s journal ends at line {line} in a record that is incomplete or altered" }
+    not_recorded(who: &str) { "le journal de la session ne connaît pas la signature de « {who} » : il a été coupé, ou la signature vient d’ailleurs" / "the session’s journal does not know of the signature of “{who}”: it was cut, or the signature comes from elsewhere" }
     not_from_journal() { "ce procès-verbal n’est pas celui que donne le journal de la session" / "these minutes are not what the session’s journal gives" }
     altered() { "elle ne correspond pas au fichier : l’un des deux a été modifié" / "it does not match the file: one of the two was altered" }
     unknown_signer(fingerprint: &str) { "la clé {fingerprint} n’est pas celle d’un signataire autorisé sous ce nom" / "key {fingerprint} is not that of an allowed signer of this name" }
@@ -55,6 +57,8 @@ fn reason(lang: Lang, fault: &Fault) -> String {
         Fault::PresidentMissing(name) => president_missing(lang, name),
         Fault::Journal(why) => journal(lang, why),
         Fault::JournalHead { record } => journal_head(lang, *record),
+        Fault::JournalTorn { line } => journal_torn(lang, *line),
+        Fault::NotRecorded(who) => not_recorded(lang, who),
         Fault::NotFromJournal => not_from_journal(lang),
     }
 }

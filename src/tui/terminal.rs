@@ -1,6 +1,7 @@
 //! The terminal, taken and given back whatever happens.
 
 use std::io::{self, Stdout, Write as _};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Once;
 
@@ -12,7 +13,10 @@ use ratatui::backend::CrosstermBackend;
 use rustix::process::{Signal, kill_current_process_group};
 
 /// What the screens are drawn on.
-pub type Screen = Terminal<CrosstermBackend<Stdout>>;
+///
+/// Never dropped: ratatui shows the cursor then, says on standard error that it could not, and panics if that is the
+/// terminal that went away. The guard shows the cursor.
+pub type Screen = ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>;
 
 /// The terminal in raw mode on its alternate screen; as it was again when this is dropped.
 #[derive(Debug)]
@@ -37,7 +41,7 @@ impl Guard {
         let guard = Self(());
         enter()?;
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok((guard, screen))
+        Ok((guard, ManuallyDrop::new(screen)))
     }
 
     /// Gives the terminal back, stops as Ctrl-Z does, and takes it again once continued.

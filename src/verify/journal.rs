@@ -5,24 +5,30 @@ use std::path::Path;
 
 use super::Fault;
 use crate::clerk::read_folder;
+use crate::domain::id::MemberId;
 use crate::domain::minutes::{Minutes, build};
 use crate::domain::session::Session;
 use crate::formats::minutes as format;
-use crate::journal::{JOURNAL_FILE, Journal};
+use crate::journal::{JOURNAL_FILE, Journal, Opened};
 
-/// Replays the journal and builds the minutes again: they must be the same, to the byte.
+/// Replays the journal and builds the minutes again: they must be the same, to the byte, and it must know of every
+/// signature: one that it does not know was made elsewhere, or the journal was cut.
 ///
 /// `false` where there is no journal beside them: they were sent alone, and their signature is what there is.
-pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8]) -> Result<bool, Fault> {
+pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8], signed: &[String]) -> Result<bool, Fault> {
     // `minutes/C001.v1.toml` stands in the session's folder, whatever path led to it.
     let whole = path.canonicalize().map_err(|fault| Fault::Journal(fault.to_string()))?;
     let Some(folder) = whole.parent().and_then(Path::parent) else { return Ok(false) };
     let file = folder.join(JOURNAL_FILE);
-    let records = match fs::read(&file) {
-        Ok(journal) => Journal::read(&journal).map_err(|fault| Fault::Journal(fault.to_string()))?.records,
+    let Opened { records, torn } = match fs::read(&file) {
+        Ok(journal) => Journal::read(&journal).map_err(|fault| Fault::Journal(fault.to_string()))?,
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(false),
         Err(fault) => return Err(Fault::Journal(fault.to_string())),
     };
+    // Whoever opens the session sets a torn end aside; here it may as well be an altered record.
+    if let Some(torn) = torn {
+        return Err(Fault::JournalTorn { line: torn.line });
+    }
     let head = records.iter().find(|record| record.seq == minutes.journal.records);
     if head.is_none_or(|record| record.digest != minutes.journal.head) {
         return Err(Fault::JournalHead { record: minutes.journal.records });
@@ -34,5 +40,14 @@ pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8]) -> Resu
     }
     read.unchanged_since(session.frozen()).map_err(|fault| Fault::Journal(fault.to_string()))?;
     let again = build(&session, &minutes.candidate.id).and_then(|minutes| format::render(minutes).ok());
-    if again.is_some_and(|again| again.toml.as_bytes() == bytes) { Ok(true) } else { Err(Fault::NotFromJournal) }
+    if again.is_none_or(|again| again.toml.as_bytes() != bytes) {
+        return Err(Fault::NotFromJournal);
+    }
+    let recorded = |who: &&String| {
+        session.hearing(&minutes.candidate.id).is_some_and(|h| h.has_signed(&MemberId::new(who.as_str())))
+    };
+    match signed.iter().find(|who| !recorded(who)) {
+        Some(who) => Err(Fault::NotRecorded(who.clone())),
+        None => Ok(true),
+    }
 }

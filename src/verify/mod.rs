@@ -50,6 +50,13 @@ pub enum Fault {
     PresidentMissing(String),
     /// The journal beside them is damaged or does not fit its session.
     Journal(String),
+    /// The journal beside them ends in a record that is not whole.
+    JournalTorn {
+        /// The line.
+        line: u64,
+    },
+    /// The journal beside them does not know of this signer's signature.
+    NotRecorded(String),
     /// The journal beside them does not hold the record they name.
     JournalHead {
         /// The number of the record.
@@ -122,7 +129,7 @@ pub fn examine(path: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Resu
         Err(fault) => faults.push(unreadable(&csv, &fault)),
     }
     faults.extend(of_the_jury(&minutes, &signed));
-    let journal = match journal::hold_against(path, &minutes, &bytes) {
+    let journal = match journal::hold_against(path, &minutes, &bytes, &signed) {
         Ok(there) => there,
         Err(fault) => {
             faults.push(fault);

@@ -1,6 +1,12 @@
 //! Integration tests.
 mod house;
+mod kill;
+mod line;
+mod minutes;
 mod readme;
+mod secretariat;
 mod signing;
 mod source;
+mod support;
+mod terminal;
 mod words;
