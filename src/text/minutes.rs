@@ -1,7 +1,8 @@
 //! The minutes in words: what a president reads before signing, and what `review` prints.
 
-use super::exam::{award, codes, outcome};
+use super::exam::{self, award, codes, outcome};
 use super::{Lang, plural, words};
+use crate::domain::duration;
 use crate::domain::hearing::Drawn;
 use crate::domain::minutes::{
     BlockPart, HearingState, ItemPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, stem,
@@ -21,7 +22,7 @@ words! {
     not_present() { "non présent" / "not present" }
     falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
     phases() { "Déroulement" / "Course" }
-    phase(id: &str, from: &str, to: &str, used: &str, due: &str) { "{id} : {from} – {to}, utilisé {used} sur {due}" / "{id}: {from} – {to}, used {used} of {due}" }
+    phase(title: &str, from: &str, to: &str, used: &str, due: &str) { "{title} : {from} – {to}, utilisé {used} sur {due}" / "{title}: {from} – {to}, used {used} of {due}" }
     overtime(time: &str) { ", dépassement {time}" / ", overtime {time}" }
     pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
     interruption() { "interruption du programme" / "the program was interrupted" }
@@ -135,7 +136,8 @@ fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec
 
 fn item_lines(lang: Lang, item: &ItemPart) -> Vec<String> {
     let level = item.level.clone().unwrap_or_else(|| unmarked(lang));
-    let mut lines = vec![format!("  {}  {level}", item.code)];
+    let label = item.label.as_ref().map_or_else(String::new, |label| format!(" — {label}"));
+    let mut lines = vec![format!("  {}  {level}{label}", item.code)];
     lines.extend(item.comment.iter().flat_map(|text| text.split('\n')).map(|line| format!("      {line}")));
     lines
 }
@@ -153,13 +155,19 @@ fn member_line(lang: Lang, member: &MemberPart) -> String {
 
 fn phase_lines(lang: Lang, part: &PhasePart) -> Vec<String> {
     let at = |moment: &chrono::DateTime<chrono::FixedOffset>| moment.format("%H:%M:%S").to_string();
-    let mut text = phase(lang, part.id.as_str(), &at(&part.started), &at(&part.ended), &part.used, &part.due);
+    let mut text =
+        phase(lang, &part.title, &at(&part.started), &at(&part.ended), &spoken(&part.used), &spoken(&part.due));
     if part.overtime != "0s" {
-        text.push_str(&overtime(lang, &part.overtime));
+        text.push_str(&overtime(lang, &spoken(&part.overtime)));
     }
     let pauses = part.pause.iter().map(|each: &PausePart| {
         let why = each.reason.clone().unwrap_or_else(|| interruption(lang));
-        pause(lang, &at(&each.from), &each.length, &why)
+        pause(lang, &at(&each.from), &spoken(&each.length), &why)
     });
     std::iter::once(format!("  {text}")).chain(pauses.map(|line| format!("  {line}"))).collect()
+}
+
+/// A duration as files write it, the way a person reads it.
+fn spoken(written: &str) -> String {
+    duration::parse(written).map_or_else(|| written.to_owned(), exam::length)
 }
