@@ -46,5 +46,5 @@ pub(super) fn journal(path: &Path, output: &mut Output) -> Status {
         return output.cannot_open(&fault.into());
     }
     output.line(&words::chain(lang, records.len(), session.head().map_or("", |head| &head.digest)));
-    Status::Fine
+    if torn.is_some() { Status::Wrong } else { Status::Fine }
 }

@@ -26,7 +26,7 @@ words! {
     absent(reason: &str) { "absent : {reason}" / "absent: {reason}" }
     who_is_present() { "dites qui est présent : « présents » et les membres, ou « présents tous »" / "say who is present: “present” and the members, or “present all”" }
     members(list: &str) { "membres du jury : {list}" / "members of the jury: {list}" }
-    marks(done: usize, all: usize) { "{done} items notés sur {all}" / "{done} items marked of {all}" }
+    marks(done: usize, all: usize) { "notés : {done} sur {all}" / "marked: {done} of {all}" }
     unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
     decision(block: &str, outcome: &str) { "{block} : décidé, {outcome}" / "{block}: decided, {outcome}" }
     proposal(block: &str, outcome: &str, why: &str) { "{block} : la règle propose {outcome} ({why})" / "{block}: the rule proposes {outcome} ({why})" }

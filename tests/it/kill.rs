@@ -84,7 +84,7 @@ fn finished(desk: &Desk<'_>, marks: &[(String, String)]) -> bool {
     let mut marked: Vec<&String> = marks.iter().map(|(item, _)| item).collect();
     marked.sort();
     marked.dedup();
-    assert!(talk.ok("état").contains(&format!("{} items notés sur 6", marked.len())));
+    assert!(talk.ok("état").contains(&format!("notés : {} sur 6", marked.len())));
     let last: Vec<(String, String)> =
         SMALL_ITEMS.iter().filter_map(|item| marks.iter().rev().find(|(marked, _)| marked == item).cloned()).collect();
     for command in ["suivant", "suivant", "décider B1 validé essai", "décider B2 refusé essai"] {

@@ -305,11 +305,11 @@ fn marks_by_rank_name_and_title() {
     for wrong in ["BC01.1 0", "BC01.1 5", "BC01.1 -1", "BC01.1 moyen", "BC09.1 3", "BC01 3", "BC01.1 3 4"] {
         talk.refused(&format!("noter {wrong}"));
     }
-    assert!(talk.ok("état").contains("9 items notés sur 26"));
+    assert!(talk.ok("état").contains("notés : 9 sur 26"));
     talk.ok("noter BC01.1 -");
-    assert!(talk.ok("état").contains("8 items notés sur 26"));
+    assert!(talk.ok("état").contains("notés : 8 sur 26"));
     assert_eq!(talk.ok("annuler"), "ok annulé : la dernière note de BC01.1");
-    assert!(talk.ok("état").contains("9 items notés sur 26"));
+    assert!(talk.ok("état").contains("notés : 9 sur 26"));
 }
 
 #[test]
@@ -357,7 +357,7 @@ fn another_process_goes_on_where_the_first_was() {
     assert_eq!(talk.line().unwrap(), "soutenance ouverte : Anaïs Lefèvre (C1)");
     let status = talk.ok("état");
     assert!(status.contains("Présentation en pause (alerte incendie), il reste "), "{status}");
-    assert!(status.contains("1 items notés sur 6"), "{status}");
+    assert!(status.contains("notés : 1 sur 6"), "{status}");
     talk.ok("reprendre");
     talk.ok("suivant");
     talk.ok("suivant");
