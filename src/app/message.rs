@@ -203,10 +203,20 @@ pub enum SigningFault {
     NoKey(MemberId),
     /// The key found is not the one that the session names.
     AnotherKey(MemberId),
-    /// The key file cannot be read, for this reason.
-    KeyFile(String),
-    /// The agent does not answer, or does not have the key, for this reason.
-    Agent(String),
+    /// This key file cannot be read.
+    KeyUnreadable(String, DiskFault),
+    /// This file is no Ed25519 private key of OpenSSH.
+    NotAKey(String),
+    /// No agent runs, and the session names no key file.
+    NoAgent,
+    /// The agent does not answer.
+    AgentUnreachable,
+    /// The agent does not have the key of this fingerprint.
+    AgentLacksKey(String),
+    /// The agent, or its user, refused.
+    AgentRefused,
+    /// Something else, as the key's own code says it.
+    Key(String),
     /// The minutes could not be written: this file, for this reason.
     Write(String, DiskFault),
 }

@@ -61,8 +61,13 @@ impl App {
             }
             SigningFault::NoKey(_)
             | SigningFault::AnotherKey(_)
-            | SigningFault::KeyFile(_)
-            | SigningFault::Agent(_)
+            | SigningFault::KeyUnreadable(..)
+            | SigningFault::NotAKey(_)
+            | SigningFault::NoAgent
+            | SigningFault::AgentUnreachable
+            | SigningFault::AgentLacksKey(_)
+            | SigningFault::AgentRefused
+            | SigningFault::Key(_)
             | SigningFault::Write(..) => None,
         };
         self.say(Notice::SigningFailed(fault))

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::error::{cause, disk_fault};
 use crate::app::message::{Secret, SigningFault};
 use crate::domain::id::MemberId;
 use crate::domain::session::Session;
@@ -63,19 +64,22 @@ pub(super) fn fault(member: &MemberId, error: &SigningError) -> SigningFault {
         SigningError::PassphraseNeeded { .. } => SigningFault::PassphraseNeeded(member.clone()),
         SigningError::WrongPassphrase { .. } => SigningFault::WrongPassphrase(member.clone()),
         SigningError::KeyMismatch { .. } => SigningFault::AnotherKey(member.clone()),
-        SigningError::NoAgent
-        | SigningError::AgentUnreachable { .. }
-        | SigningError::AgentLacksKey { .. }
-        | SigningError::AgentRefused { .. }
-        | SigningError::AgentGarbled { .. } => SigningFault::Agent(super::error::cause(error)),
-        SigningError::KeyUnreadable { .. }
-        | SigningError::NotOpenSsh { .. }
-        | SigningError::NotEd25519 { .. }
+        SigningError::NoAgent => SigningFault::NoAgent,
+        SigningError::AgentUnreachable { .. } => SigningFault::AgentUnreachable,
+        SigningError::AgentLacksKey { fingerprint } => SigningFault::AgentLacksKey(fingerprint.clone()),
+        SigningError::AgentRefused { .. } => SigningFault::AgentRefused,
+        SigningError::KeyUnreadable { path, source } => {
+            SigningFault::KeyUnreadable(path.display().to_string(), disk_fault(source))
+        }
+        SigningError::NotOpenSsh { path } | SigningError::NotEd25519 { path, .. } => {
+            SigningFault::NotAKey(path.display().to_string())
+        }
+        SigningError::AgentGarbled { .. }
         | SigningError::Unverifiable(_)
         | SigningError::Key(_)
         | SigningError::NoRandomness { .. }
         | SigningError::PassphraseEmpty
         | SigningError::CommentUnusable
-        | SigningError::PrincipalUnusable { .. } => SigningFault::KeyFile(super::error::cause(error)),
+        | SigningError::PrincipalUnusable { .. } => SigningFault::Key(cause(error)),
     }
 }

@@ -8,7 +8,7 @@ use super::output::Output;
 use crate::clock::{Clock as _, SystemClock};
 use crate::domain::clean;
 use crate::signing::AllowedSigners;
-use crate::text::{cli as words, verify as reasons};
+use crate::text::{cli as words, signing, verify as reasons};
 use crate::verify::{collect, examine};
 
 pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
@@ -22,7 +22,7 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
         Ok(signers) => signers,
         Err(found) => {
             for problem in found {
-                let what = clean::line(&problem.kind.to_string()).into_owned();
+                let what = signing::signers_line(lang, &problem.kind);
                 output.complain(&words::bad_signers_line(lang, &file, problem.line, problem.column, &what));
             }
             return Status::Unable;

@@ -5,8 +5,9 @@ use std::io;
 use super::{Lang, exam, plural, words};
 use crate::clerk::files::FileFault;
 use crate::clerk::{ClerkError, disk_fault};
-use crate::journal::JournalError;
 use crate::journal::lock::LockError;
+use crate::journal::record::RecordFault;
+use crate::journal::{Damage, JournalError};
 
 words! {
     failed(why: &str) { "soutenance : {why}" / "soutenance: {why}" }
@@ -56,6 +57,11 @@ words! {
     path_fault(path: &str, why: &str) { "{path} : {why}" / "{path}: {why}" }
     inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
     changed(file: &str) { "{file} a changé depuis le début de la session ; remettez la version d’origine, ou préparez une nouvelle session" / "{file} changed after the session began; put the original back, or prepare a new session" }
+    line_partial() { "la ligne est incomplète" / "the line is incomplete" }
+    line_altered() { "la ligne a été modifiée" / "the line was altered" }
+    line_foreign() { "ce programme n’écrit pas ainsi" / "this program does not write so" }
+    line_out_of_place(found: u64) { "l’enregistrement n° {found} n’est pas à sa place" / "record no. {found} is not in its place" }
+    line_unchained() { "la ligne ne suit pas celle d’avant" / "the line does not follow the one before" }
     problems_found(count: usize) { "{count} défauts dans les fichiers de la session" / "{count} problems in the session’s files" }
 }
 
@@ -110,6 +116,16 @@ pub fn chain(lang: Lang, count: usize, head: &str) -> String {
     chain_holds(lang, count, word, head)
 }
 
+fn damage(lang: Lang, what: &Damage) -> String {
+    match what {
+        Damage::Record(RecordFault::Partial) => line_partial(lang),
+        Damage::Record(RecordFault::Digest) => line_altered(lang),
+        Damage::Record(_) => line_foreign(lang),
+        Damage::Sequence { found } => line_out_of_place(lang, *found),
+        Damage::Chain => line_unchained(lang),
+    }
+}
+
 /// Why a session cannot be opened.
 pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
     match fault {
@@ -123,7 +139,7 @@ pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
         ClerkError::Lock(LockError::Io { path, source }) => {
             cannot_lock(lang, &path.display().to_string(), &io_reason(lang, source))
         }
-        ClerkError::Journal(JournalError::Damaged { line, what }) => damaged(lang, *line, &what.to_string()),
+        ClerkError::Journal(JournalError::Damaged { line, what }) => damaged(lang, *line, &damage(lang, what)),
         ClerkError::Journal(JournalError::Newer { line, .. }) => newer(lang, *line),
         ClerkError::Journal(JournalError::Io { path, source }) => {
             journal_fault(lang, &path_fault(lang, &path.display().to_string(), &io_reason(lang, source)))

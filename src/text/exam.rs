@@ -298,8 +298,13 @@ words! {
     wrong_passphrase(name: &str) { "ce n’est pas la bonne phrase secrète (clé de signature, {name})" / "that is not the passphrase (signing key, {name})" }
     no_key(name: &str) { "la session n’indique pas de clé pour {name}" / "the session gives no key for {name}" }
     another_key(name: &str) { "la clé trouvée n’est pas celle que la session indique pour {name}" / "the key found is not the one that the session names for {name}" }
-    key_file(why: &str) { "clé illisible : {why}" / "key cannot be read: {why}" }
-    agent(why: &str) { "l’agent de clés ne peut pas signer : {why}" / "the key agent cannot sign: {why}" }
+    key_unreadable(file: &str, why: &str) { "la clé {file} ne se lit pas : {why}" / "key {file} cannot be read: {why}" }
+    not_a_key(file: &str) { "{file} n’est pas une clé de signature Ed25519 d’OpenSSH" / "{file} is no Ed25519 signing key of OpenSSH" }
+    no_agent() { "aucun agent de clés (ssh-agent) ne tourne, et la session ne nomme pas de fichier de clé" / "no key agent (ssh-agent) runs, and the session names no key file" }
+    agent_unreachable() { "l’agent de clés (ssh-agent) ne répond pas" / "the key agent (ssh-agent) does not answer" }
+    agent_lacks_key(fingerprint: &str) { "l’agent de clés n’a pas cette clé ({fingerprint}) : ajoutez-la avec ssh-add" / "the key agent does not have this key ({fingerprint}): add it with ssh-add" }
+    agent_refused() { "l’agent de clés a refusé de signer" / "the key agent refused to sign" }
+    key_fault(why: &str) { "la clé ne peut pas servir : {why}" / "the key cannot be used: {why}" }
     write_failed(file: &str, why: &str) { "{file} n’a pas pu être écrit : {why}" / "{file} could not be written: {why}" }
     disk_full() { "le disque est plein" / "the disk is full" }
     disk_denied() { "l’accès est refusé" / "access is denied" }
@@ -349,8 +354,13 @@ fn signing_fault(lang: Lang, plan: &Plan, fault: &SigningFault) -> String {
         SigningFault::WrongPassphrase(id) => wrong_passphrase(lang, member_name(plan, id)),
         SigningFault::NoKey(id) => no_key(lang, member_name(plan, id)),
         SigningFault::AnotherKey(id) => another_key(lang, member_name(plan, id)),
-        SigningFault::KeyFile(why) => key_file(lang, why),
-        SigningFault::Agent(why) => agent(lang, why),
+        SigningFault::KeyUnreadable(file, why) => key_unreadable(lang, file, &disk(lang, why)),
+        SigningFault::NotAKey(file) => not_a_key(lang, file),
+        SigningFault::NoAgent => no_agent(lang),
+        SigningFault::AgentUnreachable => agent_unreachable(lang),
+        SigningFault::AgentLacksKey(fingerprint) => agent_lacks_key(lang, fingerprint),
+        SigningFault::AgentRefused => agent_refused(lang),
+        SigningFault::Key(why) => key_fault(lang, why),
         SigningFault::Write(file, why) => write_failed(lang, file, &disk(lang, why)),
     }
 }

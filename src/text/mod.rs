@@ -10,6 +10,7 @@ pub mod line;
 pub mod minutes;
 pub mod problems;
 pub mod screens;
+pub mod signing;
 pub mod verify;
 
 use std::fmt;

@@ -2,8 +2,8 @@
 
 use super::{Lang, words};
 use crate::domain::minutes::{HearingState, Minutes};
-use crate::signing::VerifyError;
-use crate::text::exam;
+use crate::text::cli::clerk_error;
+use crate::text::{exam, signing};
 use crate::verify::Fault;
 
 words! {
@@ -24,9 +24,6 @@ words! {
     journal_torn(line: u64) { "le journal de la session finit à la ligne {line} par un enregistrement incomplet ou modifié" / "the session’s journal ends at line {line} in a record that is incomplete or altered" }
     not_recorded(who: &str) { "le journal de la session ne connaît pas la signature de « {who} » : il a été coupé, ou la signature vient d’ailleurs" / "the session’s journal does not know of the signature of “{who}”: it was cut, or the signature comes from elsewhere" }
     not_from_journal() { "ce procès-verbal n’est pas celui que donne le journal de la session" / "these minutes are not what the session’s journal gives" }
-    altered() { "elle ne correspond pas au fichier : l’un des deux a été modifié" / "it does not match the file: one of the two was altered" }
-    unknown_signer(fingerprint: &str) { "la clé {fingerprint} n’est pas celle d’un signataire autorisé sous ce nom" / "key {fingerprint} is not that of an allowed signer of this name" }
-    not_a_signature(why: &str) { "le fichier de signature est abîmé ou d’une autre sorte ({why})" / "the signature file is damaged or of another kind ({why})" }
 }
 
 /// One line for minutes that are fine.
@@ -48,25 +45,17 @@ pub fn wrong(lang: Lang, name: &str, fault: &Fault) -> String {
 fn reason(lang: Lang, fault: &Fault) -> String {
     match fault {
         Fault::NoSignature => no_signature(lang),
-        Fault::Signature { file, why } => signature(lang, file, &signature_reason(lang, why)),
+        Fault::Signature { file, why } => signature(lang, file, &signing::refused(lang, why)),
         Fault::Unreadable { file, why } => unreadable(lang, file, why),
         Fault::Format(why) => format(lang, why),
         Fault::Name { expected } => self::name(lang, expected),
         Fault::Csv { file } => csv(lang, file),
         Fault::NotOfTheJury(who) => not_of_the_jury(lang, who),
         Fault::PresidentMissing(name) => president_missing(lang, name),
-        Fault::Journal(why) => journal(lang, why),
+        Fault::Journal(why) => journal(lang, &clerk_error(lang, why)),
         Fault::JournalHead { record } => journal_head(lang, *record),
         Fault::JournalTorn { line } => journal_torn(lang, *line),
         Fault::NotRecorded(who) => not_recorded(lang, who),
         Fault::NotFromJournal => not_from_journal(lang),
-    }
-}
-
-fn signature_reason(lang: Lang, why: &VerifyError) -> String {
-    match why {
-        VerifyError::SignatureInvalid => altered(lang),
-        VerifyError::SignerUnknown { fingerprint } => unknown_signer(lang, fingerprint),
-        other => not_a_signature(lang, &other.to_string()),
     }
 }

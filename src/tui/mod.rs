@@ -207,7 +207,7 @@ async fn unlocked(
     task: &mut Option<JoinHandle<Result<(MemberId, SigningKey), SigningFault>>>,
 ) -> Result<(MemberId, SigningKey), SigningFault> {
     match task {
-        Some(task) => task.await.unwrap_or_else(|fault| Err(SigningFault::KeyFile(fault.to_string()))),
+        Some(task) => task.await.unwrap_or_else(|fault| Err(SigningFault::Key(fault.to_string()))),
         None => std::future::pending().await,
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Fault;
-use crate::clerk::read_folder;
+use crate::clerk::{ClerkError, read_folder};
 use crate::domain::id::MemberId;
 use crate::domain::minutes::{Minutes, build};
 use crate::domain::session::Session;
@@ -17,13 +17,13 @@ use crate::journal::{JOURNAL_FILE, Journal, Opened};
 /// `false` where there is no journal beside them: they were sent alone, and their signature is what there is.
 pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8], signed: &[String]) -> Result<bool, Fault> {
     // `minutes/C001.v1.toml` stands in the session's folder, whatever path led to it.
-    let whole = path.canonicalize().map_err(|fault| Fault::Journal(fault.to_string()))?;
+    let whole = path.canonicalize().map_err(|fault| unreadable(path, fault))?;
     let Some(folder) = whole.parent().and_then(Path::parent) else { return Ok(false) };
     let file = folder.join(JOURNAL_FILE);
     let Opened { records, torn } = match fs::read(&file) {
-        Ok(journal) => Journal::read(&journal).map_err(|fault| Fault::Journal(fault.to_string()))?,
+        Ok(journal) => Journal::read(&journal).map_err(|fault| Fault::Journal(ClerkError::Journal(fault)))?,
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(fault) => return Err(Fault::Journal(fault.to_string())),
+        Err(fault) => return Err(unreadable(&file, fault)),
     };
     // Whoever opens the session sets a torn end aside; here it may as well be an altered record.
     if let Some(torn) = torn {
@@ -33,12 +33,12 @@ pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8], signed:
     if head.is_none_or(|record| record.digest != minutes.journal.head) {
         return Err(Fault::JournalHead { record: minutes.journal.records });
     }
-    let read = read_folder(folder).map_err(|fault| Fault::Journal(fault.to_string()))?;
+    let read = read_folder(folder).map_err(Fault::Journal)?;
     let mut session = Session::new(read.plan.clone());
     for record in &records {
-        session.apply(record).map_err(|fault| Fault::Journal(fault.to_string()))?;
+        session.apply(record).map_err(|fault| Fault::Journal(ClerkError::Inconsistent(fault)))?;
     }
-    read.unchanged_since(session.frozen()).map_err(|fault| Fault::Journal(fault.to_string()))?;
+    read.unchanged_since(session.frozen()).map_err(|fault| Fault::Journal(fault.into()))?;
     let again = build(&session, &minutes.candidate.id).and_then(|minutes| format::render(minutes).ok());
     if again.is_none_or(|again| again.toml.as_bytes() != bytes) {
         return Err(Fault::NotFromJournal);
@@ -50,4 +50,8 @@ pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8], signed:
         Some(who) => Err(Fault::NotRecorded(who.clone())),
         None => Ok(true),
     }
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> Fault {
+    Fault::Journal(ClerkError::Unreadable { path: path.to_owned(), source })
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
+use crate::clerk::ClerkError;
 use crate::digest::sha256;
 use crate::domain::minutes::{Minutes, stem};
 use crate::formats::minutes as format;
@@ -49,7 +50,7 @@ pub enum Fault {
     /// The president sat and did not sign.
     PresidentMissing(String),
     /// The journal beside them is damaged or does not fit its session.
-    Journal(String),
+    Journal(ClerkError),
     /// The journal beside them ends in a record that is not whole.
     JournalTorn {
         /// The line.

@@ -131,7 +131,7 @@ fn a_passphrase_abandoned_signs_nothing_and_draws_nothing() {
 #[test]
 fn a_key_that_cannot_be_used_closes_nothing() {
     let mut play = reviewed();
-    let fault = SigningFault::Agent("personne ne répond".into());
+    let fault = SigningFault::AgentUnreachable;
     play.key = Key::Fails(fault.clone());
     play.does([Accept, Accept]).leads_to("review · saved 13").saying(&Notice::SigningFailed(fault));
     play.key = Key::Ready;
