@@ -77,7 +77,7 @@ impl App {
         match self.session.open().map(|(_, hearing)| &hearing.stage) {
             Some(Stage::Running(_, timer)) => match timer.state() {
                 State::Running(_) => {
-                    self.ask(Purpose::Pause);
+                    self.ask(Purpose::Pause(self.now.clone()));
                     Vec::new()
                 }
                 State::Paused(..) => self.command(&Command::Resume),
@@ -130,6 +130,23 @@ impl App {
             | Screen::Hearing { .. }
             | Screen::Deliberation { .. }
             | Screen::Review { .. } => {}
+        }
+    }
+
+    /// Puts the cursor on an item, where items are listed: what was taken back is seen, and marked anew.
+    pub(super) fn go_to_item(&mut self, item: &ItemCode) {
+        let place = match self.screen {
+            Screen::Hearing { .. } => {
+                self.items().iter().position(|each| each.code == item).map(|item| Screen::Hearing { item })
+            }
+            Screen::Deliberation { .. } => {
+                let rows = deliberation::rows(&self.session);
+                rows.iter().position(|row| row.item() == Some(item)).map(|row| Screen::Deliberation { row })
+            }
+            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Review { .. } => None,
+        };
+        if let Some(screen) = place {
+            self.screen = screen;
         }
     }
 

@@ -173,6 +173,8 @@ pub enum TakenBack {
     Decision(BlockCode),
     /// The absence.
     Absence,
+    /// The stop.
+    Stop,
 }
 
 /// Why a file could not be written.

@@ -194,11 +194,18 @@ impl App {
                 effects.extend(self.say(Notice::NotSaved(why)));
                 return effects;
             }
+            let back_to = match &notice {
+                Notice::TookBack(TakenBack::Mark(item) | TakenBack::Comment(item)) => Some(item.clone()),
+                _ => None,
+            };
             effects.extend(self.say(notice));
             if let Some(block) = withdrawn.filter(|block| !self.has_decision(block)) {
                 effects.extend(self.say(Notice::Withdrew(block)));
             }
             effects.extend(self.follow(&record.event));
+            if let Some(item) = back_to {
+                self.go_to_item(&item);
+            }
         }
         effects
     }
@@ -223,6 +230,7 @@ impl App {
             UndoableKind::Comment(item) => TakenBack::Comment(item.clone()),
             UndoableKind::Decision(block) => TakenBack::Decision(block.clone()),
             UndoableKind::Absence => TakenBack::Absence,
+            UndoableKind::Stop => TakenBack::Stop,
         };
         Some(Notice::TookBack(what))
     }

@@ -3,7 +3,7 @@
 use super::App;
 use super::cursor::moved;
 use super::message::{Effect, Intent, Notice, Secret};
-use super::screen::{Overlay, Purpose, Question};
+use super::screen::{Overlay, Purpose, Question, Screen};
 use crate::domain::command::Command;
 use crate::domain::event::Gap;
 
@@ -87,14 +87,17 @@ impl App {
             Intent::Accept => {
                 let text = field.text().to_owned();
                 let command = match purpose {
-                    Purpose::Pause => Command::Pause(text),
+                    Purpose::Pause(since) => Command::Pause(text, Some(since.clone())),
                     Purpose::Absence => Command::Absent(text),
                     Purpose::Stop => Command::Stop(text),
                     Purpose::Shortfall => Command::Acknowledge(text),
                     Purpose::Decision(block, outcome) => Command::Decide(block.clone(), *outcome, Some(text)),
                 };
                 // The field stays until the event is on the disk, so that a refusal loses no word.
-                self.command(&command)
+                match (&command, &self.screen) {
+                    (Command::Absent(_), Screen::Presence { .. }) => self.absent_before(&command),
+                    _ => self.command(&command),
+                }
             }
             Intent::Back => {
                 self.overlay = None;

@@ -6,7 +6,9 @@ use super::editor::Editor;
 use super::message::{Effect, Intent};
 use super::screen::{Overlay, Purpose, Screen};
 use crate::domain::command::Command;
+use crate::domain::decide::decide;
 use crate::domain::hearing::Hearing;
+use crate::domain::id::MemberId;
 
 impl App {
     pub(super) fn on_presence(&mut self, intent: Intent) -> Vec<Effect> {
@@ -16,8 +18,7 @@ impl App {
             Intent::Toggle => flip(chosen, *selected),
             Intent::Digit(number) => flip(chosen, number.wrapping_sub(1)),
             Intent::Accept | Intent::Step => {
-                let members = self.session.plan().jury.members.iter().zip(chosen.iter());
-                let present = members.filter(|(_, chosen)| **chosen).map(|(member, _)| member.id.clone()).collect();
+                let present = self.checked();
                 return self.confirm_presence(present);
             }
             Intent::Absent => self.ask(Purpose::Absence),
@@ -27,7 +28,7 @@ impl App {
         Vec::new()
     }
 
-    fn confirm_presence(&mut self, present: Vec<crate::domain::id::MemberId>) -> Vec<Effect> {
+    fn confirm_presence(&mut self, present: Vec<MemberId>) -> Vec<Effect> {
         let same = self.session.open().and_then(|(_, hearing)| hearing.present.as_ref());
         if same.is_some_and(|presence| presence.members == present) {
             // Said already: go on, or go back to what is still to be said.
@@ -35,6 +36,21 @@ impl App {
             return Vec::new();
         }
         self.command(&Command::Present(present))
+    }
+
+    /// An absence said on this screen: the jury that is checked sat for it, and both go into one record.
+    pub(super) fn absent_before(&mut self, absent: &Command) -> Vec<Effect> {
+        let present = decide(&self.session, &Command::Present(self.checked()));
+        match present.and_then(|events| Ok([events, decide(&self.session, absent)?].concat())) {
+            Ok(events) => vec![Effect::Record(events)],
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn checked(&self) -> Vec<MemberId> {
+        let Screen::Presence { chosen, .. } = &self.screen else { return Vec::new() };
+        let members = self.session.plan().jury.members.iter().zip(chosen);
+        members.filter(|(_, chosen)| **chosen).map(|(member, _)| member.id.clone()).collect()
     }
 
     fn leave_presence(&mut self) -> Vec<Effect> {

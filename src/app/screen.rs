@@ -3,6 +3,7 @@
 use super::editor::Editor;
 use crate::domain::decision::Outcome;
 use crate::domain::id::{BlockCode, ItemCode, MemberId};
+use crate::domain::time::Stamp;
 
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,8 +93,8 @@ impl std::fmt::Debug for Hidden {
 /// What a reason is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// A pause.
-    Pause,
+    /// A pause, asked for at this moment.
+    Pause(Stamp),
     /// An absence.
     Absence,
     /// A candidate who stops.

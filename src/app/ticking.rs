@@ -7,6 +7,10 @@ use super::message::{Effect, Notice};
 use crate::domain::hearing::Stage;
 use crate::domain::timer::{Left, State};
 
+/// How long a warning stays on the notice line.
+const WARNING_STAYS: Duration = Duration::from_secs(15);
+const WARNING_STAYS_MILLIS: i64 = 15_000;
+
 impl App {
     /// What is left in the phase that runs, at the moment of the last message.
     pub fn left(&self) -> Option<Left> {
@@ -19,8 +23,21 @@ impl App {
         if self.timer_runs() { self.left().map(Left::until_change) } else { None }
     }
 
+    /// A warning that has been read says less than the clock: after a while it goes.
+    fn let_warning_go(&mut self, left: Left) {
+        if let Some(Notice::TimeLeft(_, at)) = &self.notice
+            && left.at_most(at.saturating_sub(WARNING_STAYS))
+            && !(at.is_zero() && left.0 > -WARNING_STAYS_MILLIS)
+        {
+            self.notice = None;
+        }
+    }
+
     /// Warns when a threshold was crossed since the last tick: the grid's warnings, then the end itself.
     pub(super) fn tick(&mut self) -> Vec<Effect> {
+        if let Some(left) = self.left() {
+            self.let_warning_go(left);
+        }
         let Some((_, hearing)) = self.session.open() else { return Vec::new() };
         let Stage::Running(index, timer) = &hearing.stage else { return Vec::new() };
         let State::Running(_) = timer.state() else { return Vec::new() };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::{cause, disk_fault};
 use crate::app::message::{Secret, SigningFault};
 use crate::domain::id::MemberId;
+use crate::domain::jury::{Jury, Member};
 use crate::domain::session::Session;
 use crate::signing::{PublicKey, SigningError, SigningKey};
 
@@ -47,6 +48,20 @@ impl Unlock {
         let key = key.and_then(|key| key.check_is(&self.public).map(|()| key));
         key.map(|key| (self.member.clone(), key)).map_err(|error| fault(&self.member, &error))
     }
+}
+
+/// What is wrong with the key files that a session names: found before the exam, not at its end.
+pub fn check_key_files(folder: &Path, jury: &Jury) -> Vec<SigningFault> {
+    let check = |known: &Member| {
+        let expected = PublicKey::parse(known.public_key.as_deref()?).ok()?;
+        let file = key_path(folder, known.key_file.as_deref()?);
+        match SigningKey::public_in(&file) {
+            Ok(found) if found == expected => None,
+            Ok(_) => Some(SigningFault::AnotherKey(known.id.clone())),
+            Err(error) => Some(fault(&known.id, &error)),
+        }
+    };
+    jury.members.iter().filter_map(check).collect()
 }
 
 /// `~/` is the user's folder; another relative path starts from the session's.

@@ -13,7 +13,7 @@ mod keys;
 pub use drive::{Outward, drive};
 pub use error::{Changed, ClerkError, disk_fault};
 pub use folder::{FILES, Folder, SESSION_FILE, read_folder};
-pub use keys::Unlock;
+pub use keys::{Unlock, check_key_files};
 
 use std::path::{Path, PathBuf};
 

@@ -212,6 +212,8 @@ fn keys_command(lang: Lang) -> Command {
         .help(help::arg_no_passphrase(lang));
     sub(lang, "keys", help::keys(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
         .subcommand_required(true)
+        .subcommand_value_name(help::command(lang))
+        .help_template(help::root_template(lang))
         .subcommands([
             sub(lang, "new", help::keys_new(lang), "soutenance keys new ~/cle-jury --name claire.moreau")
                 .arg(file(help::arg_key_file(lang)))

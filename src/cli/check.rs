@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::output::Output;
-use crate::clerk::{ClerkError, SESSION_FILE, read_folder};
+use crate::clerk::{ClerkError, SESSION_FILE, check_key_files, read_folder};
 use crate::domain::grid::Grid;
 use crate::domain::session::Plan;
 use crate::formats::{Problem, Read, read_candidates, read_grid, read_session};
@@ -31,6 +31,14 @@ fn folder(path: &Path, output: &mut Output) -> Status {
     match read_folder(path) {
         Ok(folder) => {
             output.problems(&folder.warnings);
+            let keys = check_key_files(path, &folder.plan.jury);
+            for fault in &keys {
+                output.line(&format!("✗ {}", exam::signing_fault(output.lang, &folder.plan, fault)));
+            }
+            if !keys.is_empty() {
+                output.line(&words::to_mend(output.lang, &path.display().to_string()));
+                return Status::Wrong;
+            }
             session_summary(path, &folder.plan, output);
             Status::Fine
         }

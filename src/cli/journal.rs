@@ -36,8 +36,9 @@ pub(super) fn journal(path: &Path, output: &mut Output) -> Status {
             return output.cannot_open(&ClerkError::Inconsistent(fault));
         }
         let what = exam::event(lang, &folder.plan, &record.event);
-        let at = record.stamp.at.format("%Y-%m-%d %H:%M:%S");
-        output.line(&clean::line(&format!("{:>5}  {at}  {}  {what}", record.seq, record.by)));
+        let at = record.stamp.at.format("%Y-%m-%d %H:%M:%S %:z");
+        let whose = record.event.candidate().map_or("", |id| id.as_str());
+        output.line(&clean::line(&format!("{:>5}  {at}  {}  {whose:<6}  {what}", record.seq, record.by)));
     }
     if torn.is_some() {
         output.line(&words::torn_tail(lang));

@@ -19,8 +19,8 @@ pub enum Command {
     Absent(String),
     /// Start the phase that is next.
     Start,
-    /// Pause the clock, for this reason.
-    Pause(String),
+    /// Pause the clock, for this reason; from this moment, if it was asked for before the reason was given.
+    Pause(String, Option<Stamp>),
     /// Let the clock run again.
     Resume,
     /// End the phase that runs.
@@ -37,7 +37,7 @@ pub enum Command {
     Mark(ItemCode, Option<LevelId>),
     /// Comment an item; an empty text takes the comment away.
     Comment(ItemCode, String),
-    /// Take back the last mark, comment, decision or absence.
+    /// Take back the last mark, comment, decision, absence or stop.
     Undo,
     /// Decide on a block.
     Decide(BlockCode, Outcome, Option<String>),

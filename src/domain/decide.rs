@@ -32,7 +32,7 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         | Command::Acknowledge(_)
         | Command::Absent(_)
         | Command::Start
-        | Command::Pause(_)
+        | Command::Pause(..)
         | Command::Resume
         | Command::End
         | Command::Next
@@ -52,7 +52,7 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         Command::Acknowledge(reason) => hearing.acknowledge(reason),
         Command::Absent(reason) => hearing.absent(reason),
         Command::Start => hearing.start(),
-        Command::Pause(reason) => hearing.pause(reason),
+        Command::Pause(reason, since) => hearing.pause(reason, since.as_ref()),
         Command::Resume => hearing.resume(),
         Command::End => hearing.end(),
         Command::Next => hearing.next(),
@@ -167,9 +167,11 @@ impl Room<'_> {
         }
     }
 
-    fn pause(&self, text: &str) -> Verdict {
+    fn pause(&self, text: &str, since: Option<&Stamp>) -> Verdict {
         match self.clock()? {
-            State::Running(_) => Ok(vec![Event::PhasePaused { candidate: self.id(), reason: reason(text)? }]),
+            State::Running(_) => {
+                Ok(vec![Event::PhasePaused { candidate: self.id(), reason: reason(text)?, since: since.cloned() }])
+            }
             State::Paused(..) => Err(Refusal::AlreadyPaused),
             State::Interrupted(_) => Err(Refusal::GapOpen),
         }

@@ -64,6 +64,9 @@ pub enum Event {
         candidate: CandidateId,
         /// Why.
         reason: String,
+        /// When it was asked for, if the reason was given later: the pause runs from then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Stamp>,
     },
     /// The clock runs again.
     PhaseResumed {
@@ -167,6 +170,33 @@ pub enum Event {
         /// Whose.
         candidate: CandidateId,
     },
+}
+
+impl Event {
+    /// Whose hearing the event belongs to; none for the session's own.
+    pub fn candidate(&self) -> Option<&CandidateId> {
+        match self {
+            Self::SessionOpened { .. } => None,
+            Self::HearingOpened { candidate }
+            | Self::JuryPresent { candidate, .. }
+            | Self::ShortfallAcknowledged { candidate, .. }
+            | Self::CandidateAbsent { candidate, .. }
+            | Self::PhaseStarted { candidate, .. }
+            | Self::PhasePaused { candidate, .. }
+            | Self::PhaseResumed { candidate }
+            | Self::PhaseEnded { candidate, .. }
+            | Self::PhaseInterrupted { candidate, .. }
+            | Self::GapSettled { candidate, .. }
+            | Self::HearingStopped { candidate, .. }
+            | Self::MarkSet { candidate, .. }
+            | Self::CommentSet { candidate, .. }
+            | Self::BlockDecided { candidate, .. }
+            | Self::Undone { candidate, .. }
+            | Self::MinutesDrawn { candidate, .. }
+            | Self::MinutesSigned { candidate, .. }
+            | Self::HearingClosed { candidate } => Some(candidate),
+        }
+    }
 }
 
 /// Who marks.

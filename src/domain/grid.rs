@@ -175,6 +175,11 @@ pub struct Item<'a> {
 }
 
 impl Item<'_> {
+    /// Whether the item is a criterion of a competence, not the competence itself.
+    pub fn is_criterion(&self) -> bool {
+        *self.code != self.competence.code
+    }
+
     /// The few words that name the item in a list: its label, else its text.
     pub fn name(&self) -> &str {
         self.label.unwrap_or(self.text)

@@ -119,6 +119,8 @@ pub(super) enum Change {
     Decision { block: BlockCode, before: Option<Decision> },
     /// An absence.
     Absence { before: Stage },
+    /// A stop: the stage before, and how many phases had ended.
+    Stop { before: Stage, phases: usize },
 }
 
 impl Hearing {
@@ -154,6 +156,7 @@ impl Hearing {
                 Change::Comment { item, .. } => UndoableKind::Comment(item),
                 Change::Decision { block, .. } => UndoableKind::Decision(block),
                 Change::Absence { .. } => UndoableKind::Absence,
+                Change::Stop { .. } => UndoableKind::Stop,
             },
         })
     }
@@ -184,6 +187,12 @@ impl Hearing {
                 };
             }
             Change::Absence { before } => self.stage = before,
+            // The clock goes on as if it had never stopped: a slip of a key costs the candidate nothing.
+            Change::Stop { before, phases } => {
+                self.stage = before;
+                self.phases.truncate(phases);
+                self.stopped = None;
+            }
         }
     }
 }
@@ -208,4 +217,6 @@ pub enum UndoableKind<'a> {
     Decision(&'a BlockCode),
     /// The absence.
     Absence,
+    /// The stop.
+    Stop,
 }

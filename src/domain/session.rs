@@ -194,6 +194,8 @@ impl Session {
             }
             Event::HearingStopped { reason, .. } => {
                 hearing.stopped = Some(reason.clone());
+                let change = Change::Stop { before: hearing.stage.clone(), phases: hearing.phases.len() };
+                hearing.undo.push((recorded.seq, change));
                 Self::end_phase(&self.plan.grid, hearing, recorded)?;
                 hearing.stage = Stage::Deliberation { since: recorded.stamp.clone() };
             }
@@ -231,7 +233,7 @@ impl Session {
         }
         let Stage::Running(_, timer) = &mut hearing.stage else { return None };
         match &recorded.event {
-            Event::PhasePaused { reason, .. } => timer.pause(now, reason.clone()),
+            Event::PhasePaused { reason, since, .. } => timer.pause(since.as_ref().unwrap_or(now), now, reason.clone()),
             Event::PhaseResumed { .. } => timer.resume(now),
             Event::PhaseInterrupted { last_seen, .. } => timer.interrupt(last_seen),
             Event::GapSettled { gap, .. } => timer.settle(now, *gap == Gap::Time),

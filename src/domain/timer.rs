@@ -30,7 +30,7 @@ pub enum State {
     Interrupted(Stamp),
 }
 
-/// A stretch of time that was not the candidate's.
+/// A stretch of time in which the exam stood still, or may have: all are in the minutes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pause {
     /// When it began.
@@ -41,13 +41,15 @@ pub struct Pause {
     pub why: PauseCause,
 }
 
-/// Why time did not count.
+/// Why the exam stood still.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PauseCause {
     /// The president paused, and said why.
     Stated(String),
     /// The program was interrupted, and the president said that it was a pause.
     Interruption,
+    /// The program was interrupted, and the president said that the time counts.
+    InterruptionCounted,
 }
 
 /// What is left of the time due, in whole milliseconds; below zero it is overtime.
@@ -134,11 +136,15 @@ impl Timer {
         Left(millis(self.due) - millis(self.used(now)))
     }
 
-    /// Stops counting, for a reason. Does nothing unless running.
-    pub fn pause(&mut self, now: &Stamp, reason: String) {
+    /// Stops counting from a moment on, for a reason. Does nothing unless running.
+    ///
+    /// The moment is when the pause was asked for; it cannot be before time began to count, nor after `now`.
+    pub fn pause(&mut self, from: &Stamp, now: &Stamp, reason: String) {
         if let State::Running(since) = &self.state {
-            self.counted += now.since(since);
-            self.state = State::Paused(now.clone(), reason);
+            let inside = from.boot == since.boot && from.uptime >= since.uptime && from.uptime <= now.uptime;
+            let from = if inside { from } else { now };
+            self.counted += from.since(since);
+            self.state = State::Paused(from.clone(), reason);
         }
     }
 
@@ -163,11 +169,11 @@ impl Timer {
     pub fn settle(&mut self, now: &Stamp, was_time: bool) {
         if let State::Interrupted(since) = &self.state {
             let length = now.since(since);
+            let why = if was_time { PauseCause::InterruptionCounted } else { PauseCause::Interruption };
             if was_time {
                 self.counted += length;
-            } else {
-                self.pauses.push(Pause { from: since.at, length, why: PauseCause::Interruption });
             }
+            self.pauses.push(Pause { from: since.at, length, why });
             self.state = State::Running(now.clone());
         }
     }

@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Minutes, MinutesError> {
     toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))
 }
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "version",
     "state",
     "session",
@@ -73,6 +73,7 @@ const COLUMNS: [&str; 17] = [
     "certification",
     "block",
     "decision",
+    "competence",
     "item",
     "text",
     "mark",
@@ -103,6 +104,7 @@ fn csv(minutes: &Minutes) -> Result<String, MinutesError> {
                 &minutes.certification.code,
                 item.block.as_ref().map_or("", |code| code.as_str()),
                 decision,
+                item.competence.as_ref().map_or("", |code| code.as_str()),
                 item.code.as_str(),
                 &item.text,
                 item.mark.as_ref().map_or("", |mark| mark.as_str()),

@@ -197,7 +197,8 @@ pub fn new_session(name: &str, room: &str, date: NaiveDate, grid: &Grid) -> Stri
     for capacity in &grid.jury.capacities {
         let _ = writeln!(text, "#   {:<16} {}", quoted(capacity.id.as_str()), clean::line(&capacity.title.fr));
     }
-    let _ = write!(text, "\n{MEMBER_TO_COPY}");
+    let first = grid.jury.capacities.first().map_or("", |capacity| capacity.id.as_str());
+    let _ = write!(text, "\n{}", MEMBER_TO_COPY.replace("CAPACITY", first));
     text
 }
 
@@ -207,7 +208,7 @@ const MEMBER_TO_COPY: &str = r#"# Pour chaque membre du jury, recopiez ces ligne
 # [[jury]]
 # id = "claire.moreau"         # en minuscules, sans accent ni espace : nomme ses fichiers et ses signatures
 # name = "Claire Moreau"
-# capacity = "professionnel"   # l’une des qualités ci-dessus
+# capacity = "CAPACITY"   # l’une des qualités ci-dessus
 # president = true             # pour une seule personne
 # public_key = "ssh-ed25519 AAAA…"    # la clé publique ; « soutenance keys new » en fabrique une
 # key_file = "keys/claire.moreau"     # le fichier de la clé privée, s’il est dans ce dossier

@@ -44,7 +44,7 @@ pub(super) fn parse(lang: Lang, session: &Session, line: &str) -> Result<Request
         Verb::Acknowledge => Command::Acknowledge(needed(rest)?),
         Verb::Absent => Command::Absent(needed(rest)?),
         Verb::Start => Command::Start,
-        Verb::Pause => Command::Pause(needed(rest)?),
+        Verb::Pause => Command::Pause(needed(rest)?, None),
         Verb::Resume => Command::Resume,
         Verb::End => Command::End,
         Verb::Next => Command::Next,

@@ -111,17 +111,17 @@ impl SigningKey {
                 _ => SigningError::NotOpenSsh { path: path_buf() },
             })?,
         };
-        let public = private.public_key().key_data().ed25519().and_then(|key| PublicKey::from_bytes(&key.0));
-        let public = public.ok_or_else(|| SigningError::NotOpenSsh { path: path_buf() })?;
+        let public = public_half(&private).ok_or_else(|| SigningError::NotOpenSsh { path: path_buf() })?;
         Ok(Self { public, holder: Holder::File(Box::new(private)) })
     }
 
-    /// Whether a passphrase is needed to open this file.
+    /// The public half of the key in this file, which is readable without the passphrase.
     ///
     /// # Errors
     /// [`SigningError::KeyUnreadable`], [`SigningError::NotOpenSsh`], [`SigningError::NotEd25519`].
-    pub fn is_encrypted(path: &Path) -> Result<bool, SigningError> {
-        Ok(read_private_key(path)?.is_encrypted())
+    pub fn public_in(path: &Path) -> Result<PublicKey, SigningError> {
+        let key = read_private_key(path)?;
+        public_half(&key).ok_or_else(|| SigningError::NotOpenSsh { path: path.to_path_buf() })
     }
 
     /// The key of this public half, held by the agent that `SSH_AUTH_SOCK` names.
@@ -178,6 +178,10 @@ impl SigningKey {
         verify_key(bytes, &armoured, &self.public).map_err(SigningError::Unverifiable)?;
         Ok(armoured)
     }
+}
+
+fn public_half(key: &PrivateKey) -> Option<PublicKey> {
+    key.public_key().key_data().ed25519().and_then(|key| PublicKey::from_bytes(&key.0))
 }
 
 fn read_private_key(path: &Path) -> Result<PrivateKey, SigningError> {

@@ -133,7 +133,8 @@ pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
         ClerkError::Problems(found) => problems_found(lang, found.len()),
         ClerkError::Lock(LockError::Held(Some(holder))) => {
             let since = holder.since.format("%H:%M").to_string();
-            held_by(lang, &holder.user, &holder.host, holder.pid, &since)
+            let user = if holder.user.is_empty() { "?" } else { &holder.user };
+            held_by(lang, user, &holder.host, holder.pid, &since)
         }
         ClerkError::Lock(LockError::Held(None)) => held(lang),
         ClerkError::Lock(LockError::Io { path, source }) => {

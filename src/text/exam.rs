@@ -49,8 +49,8 @@ words! {
     award_full() { "certification complète" / "full certification" }
     award_partial() { "certification partielle" / "partial certification" }
     award_none() { "aucun bloc validé" / "no block validated" }
-    gap_time() { "du temps de passage" / "the candidate’s time" }
-    gap_pause() { "une pause" / "a pause" }
+    gap_time() { "décomptée du temps du candidat" / "the candidate’s time" }
+    gap_pause() { "comptée comme une pause" / "a pause" }
 }
 
 /// An outcome in one or two words.
@@ -98,14 +98,14 @@ words! {
     hearing_opened(who: &str) { "soutenance ouverte : {who}" / "hearing opened: {who}" }
     jury_present(names: &str) { "jury présent : {names}" / "jury present: {names}" }
     shortfall_acknowledged(reason: &str) { "le jury siège malgré sa composition : {reason}" / "the jury sits despite its composition: {reason}" }
-    candidate_absent(who: &str, reason: &str) { "{who} est absent(e) : {reason}" / "{who} is absent: {reason}" }
+    candidate_absent(who: &str, reason: &str) { "absence constatée : {who} ({reason})" / "absence recorded: {who} ({reason})" }
     phase_started(phase: &str) { "{phase} : le chronomètre tourne" / "{phase}: the clock is running" }
     phase_paused(reason: &str) { "pause : {reason}" / "pause: {reason}" }
     phase_resumed() { "reprise" / "resumed" }
-    phase_ended(phase: &str) { "{phase} : terminée" / "{phase}: ended" }
+    phase_ended(phase: &str) { "{phase} : phase terminée" / "{phase}: phase ended" }
     phase_interrupted(at: &str) { "programme arrêté pendant la phase ; dernière trace à {at}" / "program stopped during the phase; last seen at {at}" }
     gap_settled(gap: &str) { "l’interruption est {gap}" / "the interruption is {gap}" }
-    hearing_stopped(who: &str, reason: &str) { "{who} arrête sa soutenance : {reason}" / "{who} stops the hearing: {reason}" }
+    hearing_stopped(who: &str, reason: &str) { "{who} met fin à son passage : {reason}" / "{who} stops the hearing: {reason}" }
     mark_set(item: &ItemCode, level: &str) { "{item} : {level}" / "{item}: {level}" }
     mark_cleared(item: &ItemCode) { "{item} : note retirée" / "{item}: mark taken away" }
     comment_set(item: &ItemCode) { "{item} : commentaire enregistré" / "{item}: comment saved" }
@@ -235,7 +235,7 @@ words! {
     rule_members(found: usize, required: usize) { "membres : {found}, requis {required}" / "members: {found}, required {required}" }
     rule_external(found: usize, required: usize) { "membres externes : {found}, requis {required}" / "external members: {found}, required {required}" }
     rule_percent(found: usize, required: usize) { "membres externes : {found} %, requis {required} %" / "external members: {found}%, required {required}%" }
-    rule_capacity(title: &str, found: usize, required: usize) { "« {title} » : {found}, requis {required}" / "“{title}”: {found}, required {required}" }
+    rule_capacity(title: &str, found: usize, required: usize) { "{found} sur {required} requis : « {title} »" / "{found} of {required} required: “{title}”" }
 }
 
 words! {
@@ -283,10 +283,11 @@ pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
 words! {
     already() { "c’était déjà le cas" / "it was so already" }
     withdrew(block: &BlockCode) { "une note a changé : {block} est de nouveau à décider" / "a mark has changed: {block} is to be decided again" }
-    took_back_mark(item: &ItemCode) { "annulé : la dernière note de {item}" / "undone: the last mark on {item}" }
-    took_back_comment(item: &ItemCode) { "annulé : le dernier commentaire sur {item}" / "undone: the last comment on {item}" }
-    took_back_decision(block: &BlockCode) { "annulé : la dernière décision sur {block}" / "undone: the last decision on {block}" }
-    took_back_absence() { "annulé : l’absence" / "undone: the absence" }
+    took_back_mark(item: &ItemCode) { "note de {item} : dernière saisie annulée" / "undone: the last mark on {item}" }
+    took_back_comment(item: &ItemCode) { "commentaire de {item} : dernière saisie annulée" / "undone: the last comment on {item}" }
+    took_back_decision(block: &BlockCode) { "décision sur {block} annulée" / "undone: the last decision on {block}" }
+    took_back_stop() { "annulé : l’arrêt ; la phase reprend son cours" / "undone: the stop; the phase goes on" }
+    took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
     time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
@@ -335,6 +336,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::TookBack(TakenBack::Comment(item)) => took_back_comment(lang, item),
         Notice::TookBack(TakenBack::Decision(block)) => took_back_decision(lang, block),
         Notice::TookBack(TakenBack::Absence) => took_back_absence(lang),
+        Notice::TookBack(TakenBack::Stop) => took_back_stop(lang),
         Notice::Already => already(lang),
         Notice::Refused(why) => refusal(lang, plan, why),
         Notice::NotSaved(why) => not_saved(lang, &disk(lang, why)),
@@ -348,7 +350,8 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
     }
 }
 
-fn signing_fault(lang: Lang, plan: &Plan, fault: &SigningFault) -> String {
+/// Why a member cannot sign, in words.
+pub fn signing_fault(lang: Lang, plan: &Plan, fault: &SigningFault) -> String {
     match fault {
         SigningFault::PassphraseNeeded(id) => passphrase_needed(lang, member_name(plan, id)),
         SigningFault::WrongPassphrase(id) => wrong_passphrase(lang, member_name(plan, id)),

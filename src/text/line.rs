@@ -12,7 +12,7 @@ words! {
     resumed(who: &str) { "soutenance ouverte : {who}" / "open hearing: {who}" }
     bye() { "à bientôt" / "goodbye" }
     unknown_verb(verb: &str) { "commande inconnue : « {verb} » ; « aide » donne les commandes" / "unknown command: “{verb}”; “help” lists the commands" }
-    usage(usage: &str) { "il manque quelque chose : {usage}" / "something is missing: {usage}" }
+    usage(usage: &str) { "il manque quelque chose ; la commande s’écrit : {usage}" / "something is missing; the command is written: {usage}" }
     unknown_outcome(word: &str) { "« {word} » n’est pas une décision : dites « validé » ou « refusé »" / "“{word}” is no decision: say “validated” or “refused”" }
     not_text() { "cette ligne n’est pas du texte lisible (UTF-8)" / "this line is not readable text (UTF-8)" }
     passphrase_prompt(name: &str) { "Phrase secrète (clé de signature, {name}) : " / "Passphrase (signing key, {name}): " }

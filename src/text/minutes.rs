@@ -15,17 +15,18 @@ words! {
     session(name: &str, room: &str, date: &str) { "Session {name}, salle {room}, le {date}" / "Session {name}, room {room}, {date}" }
     version(number: u32) { "Version {number}" / "Version {number}" }
     heard() { "La soutenance est allée à son terme." / "The hearing went to its end." }
-    stopped(reason: &str) { "Le candidat a arrêté : {reason}" / "The candidate stopped: {reason}" }
-    absent(reason: &str) { "Candidat absent : {reason}" / "Candidate absent: {reason}" }
+    stopped(reason: &str) { "Le candidat a mis fin à son passage : {reason}" / "The candidate stopped: {reason}" }
+    absent(reason: &str) { "Absence constatée : {reason}" / "Absence recorded: {reason}" }
     jury() { "Jury" / "Jury" }
     presides() { "préside" / "presides" }
-    not_present() { "non présent" / "not present" }
+    not_present() { "n’a pas siégé" / "did not sit" }
     falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
-    phases() { "Déroulement" / "Course" }
+    phases() { "Déroulement" / "Timing" }
     phase(title: &str, from: &str, to: &str, used: &str, due: &str) { "{title} : {from} – {to}, utilisé {used} sur {due}" / "{title}: {from} – {to}, used {used} of {due}" }
     overtime(time: &str) { ", dépassement {time}" / ", overtime {time}" }
     pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
     interruption() { "interruption du programme" / "the program was interrupted" }
+    interruption_counted() { "interruption du programme, comptée dans le temps" / "the program was interrupted; the time counts" }
     no_decision() { "sans décision" / "no decision" }
     by_the_rule(proposed: &str) { "la règle proposait : {proposed}" / "the rule proposed: {proposed}" }
     rule_silent(items: &str) { "la règle ne proposait rien, sans note : {items}" / "the rule proposed nothing, unmarked: {items}" }
@@ -33,8 +34,8 @@ words! {
     unmarked() { "sans note" / "unmarked" }
     transversal() { "Compétences transversales" / "Transversal competences" }
     this_hearing(award: &str) { "Au terme de cette soutenance : {award}" / "As of this hearing: {award}" }
-    remaining_blocks(blocks: &str) { "Blocs restants pour la certification : {blocks}" / "Blocks remaining for the certification: {blocks}" }
-    remaining_transversal(items: &str) { "Compétences transversales non établies : {items}" / "Transversal competences not established: {items}" }
+    remaining_blocks(blocks: &str) { "Blocs de la certification non validés lors de cette soutenance : {blocks}" / "Blocks of the certification not validated in this hearing: {blocks}" }
+    remaining_transversal(items: &str) { "Compétences transversales non établies lors de cette soutenance : {items}" / "Transversal competences not established in this hearing: {items}" }
     attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
     written_files() { "Fichiers dans « minutes » (SHA-256) :" / "Files in “minutes” (SHA-256):" }
     signed_by(name: &str, key: &str) { "Signé par {name}, clé {key}" / "Signed by {name}, key {key}" }
@@ -147,7 +148,7 @@ fn member_line(lang: Lang, member: &MemberPart) -> String {
     if member.president {
         text = format!("{text}, {}", presides(lang));
     }
-    if !member.present {
+    if member.present == Some(false) {
         text = format!("{text}, {}", not_present(lang));
     }
     text
@@ -161,7 +162,10 @@ fn phase_lines(lang: Lang, part: &PhasePart) -> Vec<String> {
         text.push_str(&overtime(lang, &spoken(&part.overtime)));
     }
     let pauses = part.pause.iter().map(|each: &PausePart| {
-        let why = each.reason.clone().unwrap_or_else(|| interruption(lang));
+        let why = each.reason.clone().unwrap_or_else(|| match each.cause.as_str() {
+            "interruption-counted" => interruption_counted(lang),
+            _ => interruption(lang),
+        });
         pause(lang, &at(&each.from), &spoken(&each.length), &why)
     });
     std::iter::once(format!("  {text}")).chain(pauses.map(|line| format!("  {line}"))).collect()

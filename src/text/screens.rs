@@ -9,7 +9,7 @@ use crate::domain::timer::State;
 words! {
     too_small(width: u16, height: u16) { "Fenêtre trop petite : {width}×{height}. Il faut au moins 80×24." / "Window too small: {width}×{height}. At least 80×24 is needed." }
     saved(seq: u64) { "✓ enregistré n° {seq}" / "✓ saved no. {seq}" }
-    nothing_yet() { "rien à enregistrer encore" / "nothing to save yet" }
+    nothing_yet() { "rien à enregistrer pour l’instant" / "nothing to save yet" }
     failing() { "✗ NON ENREGISTRÉ" / "✗ NOT SAVED" }
     candidates() { "Candidats" / "Candidates" }
     no_candidate() { "La liste est vide." / "The list is empty." }
@@ -35,7 +35,7 @@ words! {
     interrupted() { "INTERRUPTION à régler" / "INTERRUPTION to settle" }
     overtime() { "TEMPS ÉCOULÉ" / "TIME IS UP" }
     last_minutes() { "bientôt la fin" / "nearly over" }
-    time_due(due: &str) { "temps dû : {due}" / "time due: {due}" }
+    time_due(due: &str) { "durée prévue : {due}" / "time due: {due}" }
     then_next(phase: &str) { "ensuite : {phase}" / "then: {phase}" }
     then_deliberation() { "ensuite : délibération" / "then: deliberation" }
     marks_count(done: usize, all: usize) { "{done}/{all} notés" / "{done}/{all} marked" }
@@ -47,34 +47,37 @@ words! {
     proposes_nothing() { "la règle ne propose rien" / "the rule proposes nothing" }
     decided(outcome: &str) { "décidé : {outcome}" / "decided: {outcome}" }
     not_by_the_rule() { "Motif du jury" / "The jury’s reason" }
+    no_decision() { "aucune décision prise" / "no decision yet" }
+    provisional(award: &str) { "{award} (provisoire)" / "{award} (provisional)" }
+    decided_otherwise(outcome: &str) { "décidé (≠ règle) : {outcome}" / "decided (≠ rule): {outcome}" }
     not_decided() { "à décider" / "to be decided" }
     review_draft() { "Procès-verbal : relecture avant signature" / "Minutes: last look before signing" }
     review_drawn() { "Procès-verbal établi" / "Minutes drawn up" }
     review_signed() { "Procès-verbal signé" / "Minutes signed" }
     help_title() { "Toutes les touches" / "Every key" }
-    help_leave() { "une touche pour revenir" / "any key to go back" }
-    help_digits() { "Sur un clavier français, les chiffres marchent aussi sans Maj." / "On a French keyboard the digits also work without Shift." }
+    help_leave() { "N’importe quelle touche : retour" / "Any key goes back" }
+    help_digits() { "Sur un clavier français, les chiffres fonctionnent aussi sans Maj." / "On a French keyboard the digits also work without Shift." }
     comment_title(item: &str) { "Commentaire — {item}" / "Comment — {item}" }
     comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
     gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
     gap_since(at: &str, length: &str) { "Dernière trace à {at}, il y a {length}." / "Last seen at {at}, {length} ago." }
     gap_question() { "Pendant ce temps, le candidat a-t-il continué ?" / "Did the candidate go on meanwhile?" }
-    gap_answer_time() { "t  Oui : cela compte comme du temps de passage" / "t  Yes: it counts as the candidate’s time" }
-    gap_answer_pause() { "p  Non : cela compte comme une pause" / "p  No: it counts as a pause" }
+    gap_answer_time() { "t  Oui : l’interruption est décomptée du temps du candidat" / "t  Yes: the interruption counts as the candidate’s time" }
+    gap_answer_pause() { "p  Non : l’interruption compte comme une pause" / "p  No: the interruption counts as a pause" }
     signer_title() { "Qui signe ?" / "Who signs?" }
     passphrase_title(name: &str) { "Phrase secrète (clé de signature, {name})" / "Passphrase (signing key, {name})" }
     signing_title(name: &str) { "Signature en cours : {name}…" / "{name} is signing…" }
     question_next(left: &str) { "Il reste {left}. Passer tout de même à la suite ?" / "{left} left. Go on to what follows all the same?" }
     question_end(left: &str) { "Il reste {left}. Terminer tout de même la phase ?" / "{left} left. End the phase all the same?" }
-    question_quit() { "Le chronomètre tourne. Quitter tout de même ?" / "The clock is running. Leave all the same?" }
+    question_quit() { "Le chronomètre tourne : au retour, on vous demandera si l’interruption compte. Quitter tout de même ?" / "The clock is running: on return you will be asked whether the interruption counts. Leave all the same?" }
     yes_no() { "o  oui      n  non" / "y  yes      n  no" }
     for_pause() { "Motif de la pause" / "Reason for the pause" }
-    for_absence() { "Absence : ce que l’on en sait" / "Absence: what is known of it" }
-    for_stop() { "Le candidat arrête : ce que l’on en sait" / "The candidate stops: what is known of it" }
-    for_shortfall() { "La composition ne suffit pas : pourquoi siéger quand même" / "The jury falls short: why it sits all the same" }
-    for_decision(block: &str, outcome: &str) { "{block} {outcome} : pourquoi" / "{block} {outcome}: why" }
-    more_above(count: usize) { "↑ {count} de plus" / "↑ {count} more" }
-    more_below(count: usize) { "↓ {count} de plus" / "↓ {count} more" }
+    for_absence() { "Absence : circonstances constatées" / "Absence: what is known of it" }
+    for_stop() { "Le candidat met fin à son passage : motif" / "The candidate stops: what is known of it" }
+    for_shortfall() { "Composition insuffisante : motif pour siéger" / "The jury falls short: why it sits all the same" }
+    for_decision(block: &str, outcome: &str) { "{block} {outcome}, contre ou sans la proposition : motif" / "{block} {outcome}, against or without the proposal: reason" }
+    more_above(count: usize) { "{count} lignes au-dessus ↑" / "{count} lines above ↑" }
+    more_below(count: usize) { "encore {count} lignes ↓" / "{count} more lines ↓" }
     sessions_title() { "Sessions" / "Sessions" }
     terminal_lost() { "le terminal ne répond plus" / "the terminal does not answer any more" }
 }
@@ -97,7 +100,7 @@ words! {
     key_resume() { "reprendre" / "resume" }
     key_next(what: &str) { "→ {what}" / "→ {what}" }
     key_end() { "fin de phase" / "end phase" }
-    key_stop() { "le candidat arrête" / "candidate stops" }
+    key_stop() { "le candidat met fin à son passage" / "candidate stops" }
     key_mark() { "noter" / "mark" }
     key_clear() { "retirer la note" / "take mark away" }
     key_comment() { "commenter" / "comment" }
@@ -155,7 +158,7 @@ pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
 /// The title of a field for a reason.
 pub fn purpose(lang: Lang, purpose: &Purpose) -> String {
     match purpose {
-        Purpose::Pause => for_pause(lang),
+        Purpose::Pause(_) => for_pause(lang),
         Purpose::Absence => for_absence(lang),
         Purpose::Stop => for_stop(lang),
         Purpose::Shortfall => for_shortfall(lang),

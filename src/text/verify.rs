@@ -9,6 +9,7 @@ use crate::verify::Fault;
 words! {
     is_fine(name: &str, who: &str, candidate: &str, award: &str) { "✓ {name} : {candidate}, {award} ; signé par {who}" / "✓ {name}: {candidate}, {award}; signed by {who}" }
     with_journal(line: &str) { "{line} ; conforme au journal" / "{line}; as the journal has it" }
+    without_journal(line: &str) { "{line} ; sans journal à comparer" / "{line}; no journal to compare with" }
     was_absent() { "absent" / "absent" }
     is_wrong(name: &str, why: &str) { "✗ {name} : {why}" / "✗ {name}: {why}" }
     no_signature() { "aucune signature à côté du fichier" / "no signature beside the file" }
@@ -34,7 +35,7 @@ pub fn fine(lang: Lang, name: &str, minutes: &Minutes, signers: &[String], journ
         HearingState::Heard | HearingState::Stopped => exam::award(lang, minutes.outcome.award),
     };
     let line = is_fine(lang, name, &signers.join(", "), &candidate, &outcome);
-    if journal { with_journal(lang, &line) } else { line }
+    if journal { with_journal(lang, &line) } else { without_journal(lang, &line) }
 }
 
 /// One line for what is wrong with minutes.

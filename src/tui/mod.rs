@@ -170,7 +170,9 @@ impl Desk<'_> {
     fn input(&mut self, input: Input) -> io::Result<()> {
         match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => {
-                if is_suspend(key) {
+                if is_control(key, 'l') {
+                    Guard::redraw(&mut self.screen)?;
+                } else if is_control(key, 'z') {
                     self.guard.suspend(&mut self.screen)?;
                     self.tick();
                 } else if let Some(message) = keymap::message(self.app, key) {
@@ -212,8 +214,8 @@ async fn unlocked(
     }
 }
 
-fn is_suspend(key: KeyEvent) -> bool {
-    key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL)
+fn is_control(key: KeyEvent, letter: char) -> bool {
+    key.code == KeyCode::Char(letter) && key.modifiers.contains(KeyModifiers::CONTROL)
 }
 
 /// The signals that ask to end.

@@ -6,7 +6,9 @@ use std::panic;
 use std::sync::Once;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -54,7 +56,14 @@ impl Guard {
         let _ = kill_current_process_group(Signal::TSTP);
         enable_raw_mode()?;
         enter()?;
-        // Whatever was there is gone: everything is drawn anew.
+        Self::redraw(screen)
+    }
+
+    /// Makes the next drawing draw everything: what is on the screen may not be what was drawn.
+    ///
+    /// # Errors
+    /// When the terminal does not answer any more.
+    pub fn redraw(screen: &mut Screen) -> io::Result<()> {
         let area = screen.size()?;
         screen.resize(ratatui::layout::Rect::new(0, 0, area.width, area.height))
     }
@@ -67,7 +76,8 @@ impl Drop for Guard {
 }
 
 fn enter() -> io::Result<()> {
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+    // A program killed before this one may have left its screen there.
+    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)
 }
 
 /// Best effort: on the way out there is nobody left to tell.

@@ -186,10 +186,11 @@ fn signatures(
 
 /// That those who signed sat, and that the president who sat signed. Where nobody sat, any member may.
 fn of_the_jury(minutes: &Minutes, signed: &[String]) -> Vec<Fault> {
-    let nobody_sat = minutes.jury.iter().all(|member| !member.present);
-    let may = |who: &String| minutes.jury.iter().any(|m| m.id.as_str() == who && (m.present || nobody_sat));
+    let nobody_sat = minutes.jury.iter().all(|member| member.present != Some(true));
+    let may =
+        |who: &String| minutes.jury.iter().any(|m| m.id.as_str() == who && (m.present == Some(true) || nobody_sat));
     let strangers = signed.iter().filter(|who| !may(who)).cloned().map(Fault::NotOfTheJury);
-    let president = minutes.jury.iter().find(|member| member.president && member.present);
+    let president = minutes.jury.iter().find(|member| member.president && member.present == Some(true));
     let missing = president.filter(|president| !signed.iter().any(|who| who == president.id.as_str()));
     strangers.chain(missing.map(|president| Fault::PresidentMissing(president.name.clone()))).collect()
 }

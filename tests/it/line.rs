@@ -130,7 +130,10 @@ fn every_command_is_answered_once() {
     // Neither an empty line nor a remark is a command.
     assert_eq!(answers.len(), 5, "{said:#?}");
     assert!(answers[1].starts_with("erreur commande inconnue"), "{answers:#?}");
-    assert!(answers[3].starts_with("erreur il manque quelque chose : noter ITEM NIVEAU"), "{answers:#?}");
+    assert!(
+        answers[3].starts_with("erreur il manque quelque chose ; la commande s’écrit : noter ITEM NIVEAU"),
+        "{answers:#?}"
+    );
     let in_english = home.run_with(&["run", desk.text_path(), "--line", "--lang", "en"], b"nothing\n").ends_with(0);
     assert!(in_english.out.contains("\nerror unknown command: “nothing”"), "{in_english:#?}");
 }
@@ -262,8 +265,8 @@ fn a_jury_that_falls_short_needs_a_reason() {
     talk.ok("ouvrir C001");
     assert!(talk.refused("présents claire.moreau jean").contains("jean"));
     talk.ok("présents claire.moreau, helene.roux");
-    assert!(talk.refused("démarrer").contains("requis 2"));
-    assert!(talk.refused("noter BC01.1 3").contains("requis 2"));
+    assert!(talk.refused("démarrer").contains("1 sur 2 requis"));
+    assert!(talk.refused("noter BC01.1 3").contains("1 sur 2 requis"));
     talk.refused("passer-outre");
     talk.ok("passer-outre un membre empêché");
     talk.ok("démarrer");
@@ -308,7 +311,7 @@ fn marks_by_rank_name_and_title() {
     assert!(talk.ok("état").contains("notés : 9 sur 26"));
     talk.ok("noter BC01.1 -");
     assert!(talk.ok("état").contains("notés : 8 sur 26"));
-    assert_eq!(talk.ok("annuler"), "ok annulé : la dernière note de BC01.1");
+    assert_eq!(talk.ok("annuler"), "ok note de BC01.1 : dernière saisie annulée");
     assert!(talk.ok("état").contains("notés : 9 sur 26"));
 }
 

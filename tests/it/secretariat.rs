@@ -333,3 +333,17 @@ fn the_only_session_is_found_and_several_are_listed() {
     let said = home.run(&["run", "--line"]).ends_with(2);
     assert!(said.out.contains("soutenance run sessions/a\n  soutenance run sessions/b"), "{said:#?}");
 }
+
+#[test]
+fn a_key_that_cannot_sign_is_found_by_check() {
+    let home = Home::new();
+    let desk = home.example("b204");
+    let check = || home.run(&["check", desk.text_path()]);
+    check().ends_with(0);
+    std::fs::copy(desk.path("keys/karim.benali"), desk.path("keys/claire.moreau")).unwrap();
+    let said = check().ends_with(1);
+    assert!(said.out.contains("n’est pas celle que la session indique"), "{said:#?}");
+    std::fs::remove_file(desk.path("keys/claire.moreau")).unwrap();
+    let said = check().ends_with(1);
+    assert!(said.out.contains("keys/claire.moreau ne se lit pas"), "{said:#?}");
+}

@@ -50,7 +50,7 @@ fn killed_in_mid_phase_and_started_again() {
     let desk = home.example("b204");
     let mut screen = running(&desk);
     let text = screen.text();
-    assert!(text.contains("PRÉSENTATION") && text.contains("temps dû : 20 min"), "{text}");
+    assert!(text.contains("PRÉSENTATION") && text.contains("durée prévue : 20 min"), "{text}");
     assert!(!screen.is_cooked());
     screen.send("3");
     screen.shows("✓ BC01.1 : Acquis");
@@ -84,13 +84,13 @@ fn killed_in_mid_phase_and_started_again() {
     assert!(screen.text().contains("le candidat a-t-il continué"), "{}", screen.text());
     screen.send("p");
     screen.shows("▶ en cours");
-    screen.shows("✓ l’interruption est une pause");
+    screen.shows("✓ l’interruption est comptée comme une pause");
     let text = screen.text();
     assert!(text.contains("2/26 notés") && text.contains("3 Acquis") && text.contains("4 Maîtrisé"), "{text}");
     screen.send("jj");
     screen.shows("Commentaire : Très réservé, « à revoir » q3 Ligne un");
     screen.send("u");
-    screen.shows("annulé : le dernier commentaire sur BC01.3");
+    screen.shows("commentaire de BC01.3 : dernière saisie annulée");
     assert_eq!((desk.count("mark-set"), desk.count("gap-settled")), (2, 1));
 }
 
@@ -161,11 +161,11 @@ fn leaving_while_the_clock_runs_asks_first() {
     let desk = home.example("b204");
     let mut screen = running(&desk);
     screen.send("q");
-    screen.shows("Le chronomètre tourne. Quitter tout de même ?");
+    screen.shows("Le chronomètre tourne : au retour");
     screen.send("n");
-    screen.until("no question", |screen| !plain(&screen.contents()).contains("Quitter tout de même"));
+    screen.until("no question", |screen| !plain(&screen.contents()).contains("Le chronomètre tourne : au retour"));
     screen.send("\x03");
-    screen.shows("Le chronomètre tourne. Quitter tout de même ?");
+    screen.shows("Le chronomètre tourne : au retour");
     screen.send("o");
     assert_eq!(screen.ended(), 0);
     is_sane(&screen);

@@ -263,7 +263,8 @@ fn overlay_name(overlay: &Overlay) -> String {
         Overlay::Reason { purpose, field } => {
             let purpose = match purpose {
                 Purpose::Decision(block, outcome) => format!("{block} {outcome:?}"),
-                Purpose::Pause | Purpose::Absence | Purpose::Stop | Purpose::Shortfall => format!("{purpose:?}"),
+                Purpose::Pause(_) => "Pause".to_owned(),
+                Purpose::Absence | Purpose::Stop | Purpose::Shortfall => format!("{purpose:?}"),
             };
             format!("why {purpose}: {:?}", field.text())
         }

@@ -129,11 +129,13 @@ fn the_last_phase_leads_to_the_deliberation() {
 fn a_candidate_may_not_come_or_may_stop() {
     let mut play = Driver::new();
     play.does([Accept, Absent]).types("malade").leads_to("presence xx + why Absence: \"malade\" · saved 2");
-    play.does([Accept]).leads_to("review · saved 3");
-    play.does([Undo]).leads_to("presence xx · saved 4").saying(&Notice::TookBack(TakenBack::Absence));
+    // Who sat for it is in the record, too.
+    play.does([Accept]).leads_to("review · saved 4");
+    play.does([Undo]).leads_to("hearing B1.1 · saved 5").saying(&Notice::TookBack(TakenBack::Absence));
     let mut play = Driver::started();
     play.does([Absent]).types("parti").does([Accept]).saying(&Notice::Refused(Refusal::HearingBegan));
     play.does([Back, Stop]).types("malaise").does([Accept]).leads_to("deliberation B1.1 · saved 5");
+    play.does([Undo]).leads_to("hearing B1.1 · saved 6").saying(&Notice::TookBack(TakenBack::Stop));
 }
 
 #[test]

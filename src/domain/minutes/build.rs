@@ -116,7 +116,7 @@ fn candidate_part(candidate: &Candidate) -> CandidatePart {
 
 fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
     let jury = &session.plan().jury;
-    let present = |id: &MemberId| hearing.present.as_ref().is_some_and(|presence| presence.members.contains(id));
+    let present = |id: &MemberId| hearing.present.as_ref().map(|presence| presence.members.contains(id));
     let part = |member: &jury::Member| MemberPart {
         id: member.id.clone(),
         name: member.name.clone(),
@@ -142,6 +142,7 @@ fn phase(session: &Session, id: &PhaseId, ended: &Ended) -> PhasePart {
         let (cause, reason) = match &pause.why {
             PauseCause::Stated(reason) => ("stated", Some(reason.clone())),
             PauseCause::Interruption => ("interruption", None),
+            PauseCause::InterruptionCounted => ("interruption-counted", None),
         };
         PausePart { from: pause.from, length: duration::format(pause.length), cause: cause.to_owned(), reason }
     };
@@ -180,6 +181,8 @@ fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
     ItemPart {
         code: item.code.clone(),
         block: item.block.map(|block| block.code.clone()),
+        competence: item.is_criterion().then(|| item.competence.code.clone()),
+        competence_text: item.is_criterion().then(|| item.competence.text.clone()),
         label: item.label.map(str::to_owned),
         text: item.text.to_owned(),
         mark: mark.map(|mark| mark.level.clone()),

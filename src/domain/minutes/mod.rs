@@ -148,8 +148,9 @@ pub struct MemberPart {
     pub capacity: CapacityId,
     /// Whether the member presides.
     pub president: bool,
-    /// Whether the member sat.
-    pub present: bool,
+    /// Whether the member sat; not there where nobody said who did (an absence).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub present: Option<bool>,
 }
 
 /// A rule of composition, held against those present.
@@ -203,7 +204,7 @@ pub struct PausePart {
     pub from: DateTime<FixedOffset>,
     /// How long it lasted.
     pub length: String,
-    /// `stated` by the president, or an `interruption` of the program.
+    /// `stated` by the president, an `interruption` of the program, or one whose time counts (`interruption-counted`).
     pub cause: String,
     /// The reason stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -246,6 +247,12 @@ pub struct ItemPart {
     /// Its block; none for a transversal competence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<BlockCode>,
+    /// Its competence, and that one's text, where the item is a criterion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competence: Option<ItemCode>,
+    /// The text of the competence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competence_text: Option<String>,
     /// A few words for it, where the grid has some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,

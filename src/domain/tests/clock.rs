@@ -54,11 +54,11 @@ fn a_pause_takes_no_time_and_keeps_its_reason() {
     let mut stage = Stage::seated("C1");
     stage.does(Command::Start);
     stage.wait(100);
-    assert_eq!(stage.refuses(Command::Pause(" ".into())), Refusal::ReasonNeeded);
-    stage.does(Command::Pause("alarme".into()));
+    assert_eq!(stage.refuses(Command::Pause(" ".into(), None)), Refusal::ReasonNeeded);
+    stage.does(Command::Pause("alarme".into(), None));
     stage.wait(600);
     assert_eq!(stage.left_seconds(), 1100);
-    assert_eq!(stage.refuses(Command::Pause("encore".into())), Refusal::AlreadyPaused);
+    assert_eq!(stage.refuses(Command::Pause("encore".into(), None)), Refusal::AlreadyPaused);
     stage.does(Command::Resume);
     stage.wait(100);
     stage.does(Command::End);
@@ -89,14 +89,16 @@ fn a_gap_is_time_or_a_pause_as_the_president_says() {
         stage.wait(300);
         stage.does(Command::Interrupted(last_seen));
         assert_eq!(stage.left_seconds(), 1100, "the clock stands still until the question is answered");
-        for refused in [Command::Next, Command::Pause("x".into()), Command::Start, Command::Stop("x".into())] {
+        for refused in [Command::Next, Command::Pause("x".into(), None), Command::Start, Command::Stop("x".into())] {
             assert_eq!(stage.refuses(refused), Refusal::GapOpen);
         }
         stage.does(Command::SettleGap(gap));
         assert_eq!(stage.refuses(Command::SettleGap(gap)), Refusal::NoGap);
         stage.wait(100);
         stage.does(Command::End);
-        assert_eq!(stage.hearing().phases[0].1.used.as_secs(), used);
+        let (_, ended) = &stage.hearing().phases[0];
+        assert_eq!(ended.used.as_secs(), used);
+        assert_eq!(ended.pauses[0].length.as_secs(), 300, "a gap is in the record, whatever it was");
     }
 }
 
@@ -117,7 +119,33 @@ fn across_a_reboot_the_wall_clock_measures_the_gap() {
 fn an_interruption_of_a_pause_asks_nothing() {
     let mut stage = Stage::seated("C1");
     stage.does(Command::Start);
-    stage.does(Command::Pause("alarme".into()));
+    stage.does(Command::Pause("alarme".into(), None));
     let last_seen = stage.now.clone();
     assert_eq!(stage.tries(Command::Interrupted(last_seen)), Ok(0));
+}
+
+#[test]
+fn a_pause_runs_from_when_it_was_asked_for() {
+    let mut stage = Stage::seated("C1");
+    stage.does(Command::Start);
+    stage.wait(100);
+    let asked = stage.now.clone();
+    stage.wait(20);
+    stage.does(Command::Pause("alarme".into(), Some(asked)));
+    assert_eq!(stage.left_seconds(), 1100);
+    stage.wait(80);
+    stage.does(Command::Resume);
+    stage.does(Command::End);
+    assert_eq!(stage.hearing().phases[0].1.pauses[0].length.as_secs(), 100);
+}
+
+#[test]
+fn a_pause_cannot_reach_back_before_the_clock_ran() {
+    let mut stage = Stage::seated("C1");
+    let before = stage.now.clone();
+    stage.wait(50);
+    stage.does(Command::Start);
+    stage.wait(100);
+    stage.does(Command::Pause("alarme".into(), Some(before)));
+    assert_eq!(stage.left_seconds(), 1100);
 }

@@ -164,6 +164,20 @@ fn a_candidate_who_stops_is_deliberated_on() {
 }
 
 #[test]
+fn a_stop_is_taken_back_before_anything_else() {
+    let mut stage = Stage::seated("C2");
+    stage.does(Command::Start);
+    stage.mark("B1.1", "oui");
+    stage.wait(90);
+    stage.does(Command::Stop("touche malheureuse".into()));
+    stage.wait(10);
+    stage.does(Command::Undo);
+    assert_eq!(stage.left_seconds(), 1500, "the clock went on");
+    assert_eq!(stage.hearing().sheet.level(&ItemCode::new("B1.1")).map(LevelId::as_str), Some("oui"));
+    assert!(stage.hearing().phases.is_empty() && stage.hearing().stopped.is_none());
+}
+
+#[test]
 fn another_hearing_opens_once_no_phase_runs() {
     let mut stage = Stage::seated("C1");
     stage.does(Command::Start);

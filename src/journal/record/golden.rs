@@ -50,7 +50,7 @@ fn clock(id: &CandidateId) -> Vec<Event> {
     let candidate = || id.clone();
     vec![
         Event::PhaseStarted { candidate: candidate(), phase: PhaseId::new("presentation") },
-        Event::PhasePaused { candidate: candidate(), reason: "alarme « incendie »".into() },
+        Event::PhasePaused { candidate: candidate(), reason: "alarme « incendie »".into(), since: None },
         Event::PhaseResumed { candidate: candidate() },
         Event::PhaseInterrupted { candidate: candidate(), last_seen: stamp("2027-06-14T09:12:00.250+02:00", 843_456) },
         Event::PhaseInterrupted { candidate: candidate(), last_seen: stamp("2027-06-14T07:12:00Z", 843_456) },

@@ -93,7 +93,7 @@ fn clock(candidate: CandidateId) -> BoxedStrategy<Event> {
     (Just(candidate), text(), stamp(), any::<bool>(), 0..6)
         .prop_map(|(candidate, reason, last_seen, time, kind)| match kind {
             0 => Event::PhaseStarted { candidate, phase: PhaseId::new("presentation") },
-            1 => Event::PhasePaused { candidate, reason },
+            1 => Event::PhasePaused { candidate, reason, since: None },
             2 => Event::PhaseResumed { candidate },
             3 => Event::PhaseEnded { candidate, phase: PhaseId::new("interview") },
             4 => Event::PhaseInterrupted { candidate, last_seen },

@@ -36,7 +36,15 @@ impl View<'_> {
     fn deliberation_title(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing) {
         let grid = &self.app.session().plan().grid;
         let outcome = certification(grid, &hearing.decisions, |item| hearing.sheet.level(item));
-        let award = exam::award(self.lang, outcome.award);
+        let decided =
+            self.app.session().open().is_some_and(|(candidate, _)| {
+                candidate.blocks.iter().all(|block| hearing.decisions.contains_key(block))
+            });
+        let award = match (hearing.decisions.is_empty(), decided) {
+            (true, _) => words::no_decision(self.lang),
+            (false, true) => exam::award(self.lang, outcome.award),
+            (false, false) => words::provisional(self.lang, &exam::award(self.lang, outcome.award)),
+        };
         let items = self.app.items();
         let done = items.iter().filter(|item| hearing.sheet.level(item.code).is_some()).count();
         let count = words::marks_count(self.lang, done, items.len());
@@ -63,7 +71,12 @@ impl View<'_> {
         let (state, style) = match (hearing.decisions.get(code), self.app.session().proposal(hearing, code)) {
             (Some(decision), _) => {
                 let outcome = exam::outcome(self.lang, decision.outcome);
-                (format!("■ {}", words::decided(self.lang, &outcome)), self.theme.strong())
+                let text = if decision.proposed == Some(decision.outcome) {
+                    words::decided(self.lang, &outcome)
+                } else {
+                    words::decided_otherwise(self.lang, &outcome)
+                };
+                (format!("■ {text}"), self.theme.strong())
             }
             (None, Some(proposal)) => match proposal.outcome {
                 Some(outcome) => {

@@ -168,7 +168,9 @@ impl View<'_> {
             );
         }
         let indicators = item.indicators.iter().map(|text| format!("\n• {text}"));
-        let text: String = std::iter::once(item.text.to_owned()).chain(indicators).collect();
+        // A criterion is judged within its competence, which is no line of the list.
+        let within = item.is_criterion().then(|| format!("{} {}\n", item.competence.code, item.competence.text));
+        let text: String = within.into_iter().chain([item.text.to_owned()]).chain(indicators).collect();
         let mut text = parts::wrap(&text, room);
         let height = usize::from(area.height).saturating_sub(lines.len());
         if text.len() > height {

@@ -328,7 +328,7 @@ fn what_comes_from_outside_moves_no_cursor_and_turns_no_text() {
     play.does([Comment]);
     is_safe(&play, 3);
     play.does([Accept]);
-    play.happens(Event::PhasePaused { candidate: id.clone(), reason: HOSTILE.to_owned() });
+    play.happens(Event::PhasePaused { candidate: id.clone(), reason: HOSTILE.to_owned(), since: None });
     is_safe(&play, 3);
     play.happens(Event::HearingStopped { candidate: id.clone(), reason: HOSTILE.to_owned() });
     is_safe(&play, 2);
