@@ -190,6 +190,10 @@ pub enum DiskFault {
     Missing,
     /// A file of this name is there, with another content.
     Occupied,
+    /// It is no plain file or folder: a link, a device, a pipe.
+    NotPlain,
+    /// It is far too large.
+    TooLarge,
     /// The system says so.
     Other(String),
 }

@@ -50,6 +50,8 @@ pub fn disk_fault(fault: &io::Error) -> DiskFault {
         io::ErrorKind::PermissionDenied => DiskFault::Denied,
         io::ErrorKind::ReadOnlyFilesystem => DiskFault::ReadOnly,
         io::ErrorKind::NotFound => DiskFault::Missing,
+        io::ErrorKind::NotADirectory | io::ErrorKind::InvalidInput => DiskFault::NotPlain,
+        io::ErrorKind::FileTooLarge => DiskFault::TooLarge,
         _ => DiskFault::Other(fault.to_string()),
     }
 }

@@ -31,8 +31,37 @@ impl FileFault {
 /// # Errors
 /// [`FileFault`].
 pub fn make_folder(path: &Path) -> Result<(), FileFault> {
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
-    made.map_err(|source| at(path, &source))
+    let make = || -> io::Result<()> {
+        match fs::symlink_metadata(path) {
+            Ok(there) if there.is_dir() => return Ok(()),
+            // A link would lead out of the session's folder.
+            Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
+            Err(fault) => return Err(fault),
+        }
+        DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(parent)?.sync_all()
+    };
+    make().map_err(|fault| at(path, &fault))
+}
+
+/// The most bytes that a file of a session may have; no real one comes near.
+const LARGEST: u64 = 64 << 20;
+
+/// Reads a file whole: a plain one, of a bearable size. A device or a pipe would be read for ever.
+///
+/// # Errors
+/// As the system says; [`io::ErrorKind::InvalidInput`] for what is no plain file, [`io::ErrorKind::FileTooLarge`].
+pub fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    if about.len() > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    fs::read(path)
 }
 
 /// Writes a file that was not there; after a power cut it is there whole or not at all.
@@ -43,8 +72,12 @@ pub fn make_folder(path: &Path) -> Result<(), FileFault> {
 /// [`FileFault`]; also if the file is there with other bytes, which are never replaced.
 pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFault> {
     let path = folder.join(name);
-    match fs::read(&path) {
-        Ok(there) if there == bytes => return Ok(()),
+    match read_plain(&path) {
+        // The interruption may have come before the folder was synced.
+        Ok(there) if there == bytes => {
+            let synced = File::open(&path).and_then(|file| file.sync_all());
+            return synced.and_then(|()| File::open(folder)?.sync_all()).map_err(|fault| at(&path, &fault));
+        }
         Ok(_) => return Err(FileFault { path, why: DiskFault::Occupied }),
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
         Err(fault) => return Err(at(&path, &fault)),
@@ -60,21 +93,22 @@ pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFau
     write().map_err(|fault| at(&path, &fault))
 }
 
-/// Takes the group's and the others' rights away from a session's folder and what is in it.
+/// Takes the group's and the others' rights away from a session's folder and from what it holds.
 ///
 /// A file that belongs to somebody else stays as it is: whether it can be read is seen when it is.
 pub(super) fn make_private(folder: &Path) {
-    let set = |path: &Path, mode| {
-        // Best effort, see above.
-        let _ = fs::set_permissions(path, Permissions::from_mode(mode));
+    let close = |path: &Path| {
+        if let Ok(about) = fs::symlink_metadata(path)
+            && !about.is_symlink()
+        {
+            // Best effort, see above.
+            let _ = fs::set_permissions(path, Permissions::from_mode(about.permissions().mode() & 0o700));
+        }
     };
-    set(folder, 0o700);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() {
-            make_private(&entry.path());
-        } else if kind.is_file() {
-            set(&entry.path(), 0o600);
+    close(folder);
+    for inside in [folder.to_owned(), folder.join("keys"), folder.join("minutes")] {
+        for entry in fs::read_dir(inside).into_iter().flatten().flatten() {
+            close(&entry.path());
         }
     }
 }

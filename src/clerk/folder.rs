@@ -1,9 +1,9 @@
 //! A session's folder, read: `session.toml`, `grid.toml`, `candidates.csv`.
 
-use std::fs;
 use std::path::Path;
 
 use super::error::{Changed, ClerkError};
+use super::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::grid::Grid;
 use crate::domain::session::{Frozen, Plan};
@@ -34,7 +34,7 @@ pub struct Folder {
 pub fn read_folder(path: &Path) -> Result<Folder, ClerkError> {
     let read = |name: &str| {
         let file = path.join(name);
-        let bytes = fs::read(&file).map_err(|source| ClerkError::Unreadable { path: file.clone(), source })?;
+        let bytes = read_plain(&file).map_err(|source| ClerkError::Unreadable { path: file.clone(), source })?;
         Ok::<_, ClerkError>((file.display().to_string(), bytes))
     };
     let (session_name, session_bytes) = read(SESSION_FILE)?;

@@ -74,10 +74,7 @@ impl Clerk {
         let mut clerk = Self { folder: path.to_owned(), president, begins, journal, lock, key: None };
         // The last sign of life of the program before: the last record, or later where the lock file says so.
         let recorded = opened.records.last().map(|record| record.stamp.clone());
-        let last_seen = match (recorded, alive.map(|alive| alive.stamp)) {
-            (Some(recorded), Some(alive)) if alive.at > recorded.at => Some(alive),
-            (recorded, _) => recorded,
-        };
+        let last_seen = recorded.map(|recorded| last_seen(recorded, alive.map(|alive| alive.stamp), now));
         if let Some(last_seen) = last_seen {
             let events = decide(&session, &Command::Interrupted(last_seen)).unwrap_or_default();
             for record in clerk.journal.append(now, &clerk.president, &events).map_err(ClerkError::Journal)? {
@@ -161,6 +158,15 @@ impl Clerk {
             csv_digest: rendered.csv_sha256,
         })
     }
+}
+
+/// The later of the last record and the last sign of life, and never after this moment.
+///
+/// Within one boot the boot-time clock says which is later: the wall clock may have been set in between.
+fn last_seen(recorded: Stamp, alive: Option<Stamp>, now: &Stamp) -> Stamp {
+    let later = |a: &Stamp, b: &Stamp| if a.boot == b.boot { a.uptime > b.uptime } else { a.at > b.at };
+    let last = alive.filter(|alive| later(alive, &recorded)).unwrap_or(recorded);
+    if later(&last, now) { now.clone() } else { last }
 }
 
 fn begin(folder: &Folder) -> Event {

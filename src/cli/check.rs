@@ -1,10 +1,10 @@
 //! `check`: every problem of grids, lists and sessions.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::output::Output;
+use crate::clerk::files::read_plain;
 use crate::clerk::{ClerkError, SESSION_FILE, check_key_files, read_folder};
 use crate::domain::grid::Grid;
 use crate::domain::session::Plan;
@@ -53,7 +53,7 @@ fn folder(path: &Path, output: &mut Output) -> Status {
 
 fn file(path: &Path, output: &mut Output) -> Status {
     let name = path.display().to_string();
-    let bytes = match fs::read(path) {
+    let bytes = match read_plain(path) {
         Ok(bytes) => bytes,
         Err(fault) => return output.unable(&words::unreadable(output.lang, &name, &fault)),
     };

@@ -1,10 +1,10 @@
 //! `journal`: the history of a session, in words.
 
-use std::fs;
 use std::path::Path;
 
 use super::Status;
 use super::output::Output;
+use crate::clerk::files::read_plain;
 use crate::clerk::{ClerkError, read_folder};
 use crate::domain::clean;
 use crate::domain::session::Session;
@@ -18,7 +18,7 @@ pub(super) fn journal(path: &Path, output: &mut Output) -> Status {
         Err(fault) => return output.cannot_open(&fault),
     };
     let file = path.join(JOURNAL_FILE);
-    let bytes = match fs::read(&file) {
+    let bytes = match read_plain(&file) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
             output.line(&words::no_history(lang));

@@ -1,12 +1,11 @@
 //! `new`: the folder of a session, ready to be finished by hand.
 
-use std::fs;
 use std::path::Path;
 
 use super::Status;
 use super::args::New;
 use super::output::Output;
-use crate::clerk::files;
+use crate::clerk::files::{self, read_plain};
 use crate::formats::{new_session, read_candidates, read_grid};
 use crate::text::cli as words;
 
@@ -53,7 +52,7 @@ pub(super) fn new(order: &New, output: &mut Output) -> Status {
 }
 
 fn read(path: &Path, output: &mut Output) -> Option<Vec<u8>> {
-    match fs::read(path) {
+    match read_plain(path) {
         Ok(bytes) => Some(bytes),
         Err(fault) => {
             output.unable(&words::unreadable(output.lang, &path.display().to_string(), &fault));

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Status;
 use crate::clerk::ClerkError;
+use crate::domain::clean;
 use crate::formats::{Problem, Severity};
 use crate::text::{Lang, cli as words, help, problems};
 
@@ -27,14 +28,15 @@ impl Output {
 
     /// A line of the result.
     pub(super) fn line(&mut self, text: &str) {
-        self.broken |= writeln!(io::stdout().lock(), "{text}").is_err();
+        // Names and values may come from hostile files: nothing of theirs moves the cursor.
+        self.broken |= writeln!(io::stdout().lock(), "{}", clean::text(text)).is_err();
     }
 
     /// A line about what is wrong.
     #[expect(clippy::unused_self, reason = "what a command says goes through its output")]
     pub(super) fn complain(&mut self, text: &str) {
         // Nobody is left to be told that the telling failed.
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        let _ = writeln!(io::stderr().lock(), "{}", clean::text(text));
     }
 
     /// Says why, and that it could not be done.

@@ -44,7 +44,10 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     for path in &minutes {
         let name = clean::line(&path.display().to_string()).into_owned();
         match examine(path, &signers, at) {
-            Ok(seen) => output.line(&reasons::fine(lang, &name, &seen.minutes, &seen.signers, seen.journal)),
+            // One line: a name in signed minutes must not begin another.
+            Ok(seen) => {
+                output.line(&clean::line(&reasons::fine(lang, &name, &seen.minutes, &seen.signers, seen.journal)));
+            }
             Err(faults) => {
                 wrong += 1;
                 for fault in faults {

@@ -15,6 +15,7 @@ pub mod hearing;
 pub mod id;
 pub mod jury;
 pub mod minutes;
+mod possible;
 pub mod session;
 pub mod time;
 pub mod timer;

@@ -12,6 +12,7 @@ use super::grid::{Grid, Item};
 use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Stage};
 use super::id::{BlockCode, CandidateId, ItemCode};
 use super::jury::{Composition, Jury, Member, RuleCheck};
+use super::possible::is_possible;
 use super::timer::Timer;
 
 /// What a session is about: fixed when it begins.
@@ -131,7 +132,8 @@ impl Session {
     /// # Errors
     /// [`Inconsistent`] if the record speaks of what the plan does not have or cannot follow what came before.
     pub fn apply(&mut self, recorded: &Recorded) -> Result<(), Inconsistent> {
-        self.follow(recorded).ok_or(Inconsistent { seq: recorded.seq })?;
+        let possible = is_possible(self, recorded).then_some(());
+        possible.and_then(|()| self.follow(recorded)).ok_or(Inconsistent { seq: recorded.seq })?;
         self.head = Some(Head { seq: recorded.seq, digest: recorded.digest.clone() });
         Ok(())
     }

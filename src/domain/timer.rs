@@ -126,14 +126,14 @@ impl Timer {
     /// The time used at this moment, pauses and an unsettled gap excluded.
     pub fn used(&self, now: &Stamp) -> Duration {
         match &self.state {
-            State::Running(since) => self.counted + now.since(since),
+            State::Running(since) => self.counted.saturating_add(now.since(since)),
             State::Paused(..) | State::Interrupted(_) => self.counted,
         }
     }
 
     /// What is left at this moment.
     pub fn left(&self, now: &Stamp) -> Left {
-        Left(millis(self.due) - millis(self.used(now)))
+        Left(millis(self.due).saturating_sub(millis(self.used(now))))
     }
 
     /// Stops counting from a moment on, for a reason. Does nothing unless running.
@@ -143,7 +143,7 @@ impl Timer {
         if let State::Running(since) = &self.state {
             let inside = from.boot == since.boot && from.uptime >= since.uptime && from.uptime <= now.uptime;
             let from = if inside { from } else { now };
-            self.counted += from.since(since);
+            self.counted = self.counted.saturating_add(from.since(since));
             self.state = State::Paused(from.clone(), reason);
         }
     }
@@ -160,7 +160,7 @@ impl Timer {
     /// The program stopped while time counted, and was last seen alive at this moment. Does nothing unless running.
     pub fn interrupt(&mut self, last_seen: &Stamp) {
         if let State::Running(since) = &self.state {
-            self.counted += last_seen.since(since);
+            self.counted = self.counted.saturating_add(last_seen.since(since));
             self.state = State::Interrupted(last_seen.clone());
         }
     }
@@ -171,7 +171,7 @@ impl Timer {
             let length = now.since(since);
             let why = if was_time { PauseCause::InterruptionCounted } else { PauseCause::Interruption };
             if was_time {
-                self.counted += length;
+                self.counted = self.counted.saturating_add(length);
             }
             self.pauses.push(Pause { from: since.at, length, why });
             self.state = State::Running(now.clone());

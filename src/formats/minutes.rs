@@ -1,6 +1,7 @@
 //! The minutes as files: the whole record in TOML, one row an item in CSV.
 
 use crate::digest::sha256;
+use crate::domain::clean;
 use crate::domain::decision::Outcome;
 use crate::domain::event::Author;
 use crate::domain::minutes::{FORMAT, HearingState, Minutes};
@@ -30,6 +31,9 @@ pub enum MinutesError {
     /// They are not minutes, or not as this program writes them.
     #[error("{0}")]
     Read(String),
+    /// They are not spelt as this program spells them, or hold invisible characters.
+    #[error("not as this program writes them")]
+    Foreign,
     /// They are of a later version of the format, or of another format.
     #[error("format {0}")]
     Format(String),
@@ -58,7 +62,27 @@ pub fn read(bytes: &[u8]) -> Result<Minutes, MinutesError> {
         Some(other) => return Err(MinutesError::Format(other.to_owned())),
         None => return Err(MinutesError::Format(String::new())),
     }
-    toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))
+    let minutes: Minutes = toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))?;
+    // Minutes have one spelling, ours, and hold nothing that this program would not have let in.
+    if toml::to_string(&minutes).as_deref() != Ok(text) || holds_unsafe(&table) {
+        return Err(MinutesError::Foreign);
+    }
+    Ok(minutes)
+}
+
+fn holds_unsafe(table: &toml::Table) -> bool {
+    fn inside(value: &toml::Value) -> bool {
+        match value {
+            // A comment has lines.
+            toml::Value::String(text) => text.split('\n').any(|line| line.contains(clean::is_unsafe)),
+            toml::Value::Array(all) => all.iter().any(inside),
+            toml::Value::Table(table) => holds_unsafe(table),
+            toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Datetime(_) => {
+                false
+            }
+        }
+    }
+    table.values().any(inside)
 }
 
 const COLUMNS: [&str; 18] = [

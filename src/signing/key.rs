@@ -186,7 +186,11 @@ fn public_half(key: &PrivateKey) -> Option<PublicKey> {
 
 fn read_private_key(path: &Path) -> Result<PrivateKey, SigningError> {
     let path_buf = || path.to_path_buf();
-    let bytes = std::fs::read(path)
+    // A pipe or a device would be read for ever.
+    let plain = std::fs::metadata(path)
+        .and_then(|about| if about.is_file() { Ok(()) } else { Err(std::io::ErrorKind::InvalidInput.into()) });
+    let bytes = plain
+        .and_then(|()| std::fs::read(path))
         .map(Zeroizing::new)
         .map_err(|source| SigningError::KeyUnreadable { path: path_buf(), source })?;
     let private =

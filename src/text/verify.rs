@@ -19,11 +19,13 @@ words! {
     name(expected: &str) { "ce fichier a été renommé : il devrait s’appeler {expected}" / "this file was renamed: it should be called {expected}" }
     csv(file: &str) { "{file} n’est pas le tableau signé avec ce procès-verbal : il a été modifié" / "{file} is not the table signed with these minutes: it was altered" }
     not_of_the_jury(who: &str) { "« {who} » a signé sans avoir siégé" / "“{who}” signed without having sat" }
-    president_missing(name: &str) { "{name} préside et n’a pas signé" / "{name} presides and has not signed" }
+    president_missing(name: &str) { "{name} préside le jury et n’a pas signé" / "{name} presides and has not signed" }
     journal(why: &str) { "le journal de la session ne tient pas : {why}" / "the session’s journal does not hold: {why}" }
     journal_head(record: u64) { "le journal de la session n’a pas l’enregistrement n° {record} dont ce procès-verbal est tiré : il a été modifié ou coupé" / "the session’s journal does not have record no. {record} from which these minutes were drawn: it was altered or cut" }
     journal_torn(line: u64) { "le journal de la session finit à la ligne {line} par un enregistrement incomplet ou modifié" / "the session’s journal ends at line {line} in a record that is incomplete or altered" }
     not_recorded(who: &str) { "le journal de la session ne connaît pas la signature de « {who} » : il a été coupé, ou la signature vient d’ailleurs" / "the session’s journal does not know of the signature of “{who}”: it was cut, or the signature comes from elsewhere" }
+    link() { "c’est un lien vers un autre endroit : vérifiez le fichier lui-même" / "it is a link to another place: verify the file itself" }
+    contradiction() { "ce procès-verbal se contredit : présents, décisions et résultat ne vont pas ensemble" / "these minutes contradict themselves: those present, decisions and outcome do not go together" }
     not_from_journal() { "ce procès-verbal n’est pas celui que donne le journal de la session" / "these minutes are not what the session’s journal gives" }
 }
 
@@ -57,6 +59,8 @@ fn reason(lang: Lang, fault: &Fault) -> String {
         Fault::JournalHead { record } => journal_head(lang, *record),
         Fault::JournalTorn { line } => journal_torn(lang, *line),
         Fault::NotRecorded(who) => not_recorded(lang, who),
+        Fault::Link => link(lang),
+        Fault::Contradiction => contradiction(lang),
         Fault::NotFromJournal => not_from_journal(lang),
     }
 }

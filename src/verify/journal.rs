@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Fault;
+use crate::clerk::files::read_plain;
 use crate::clerk::{ClerkError, read_folder};
 use crate::domain::id::MemberId;
 use crate::domain::minutes::{Minutes, build};
@@ -11,18 +12,23 @@ use crate::domain::session::Session;
 use crate::formats::minutes as format;
 use crate::journal::{JOURNAL_FILE, Journal, Opened};
 
+/// How many folders up the journal is looked for.
+const DEPTH: usize = 4;
+
 /// Replays the journal and builds the minutes again: they must be the same, to the byte, and it must know of every
 /// signature: one that it does not know was made elsewhere, or the journal was cut.
 ///
 /// `false` where there is no journal beside them: they were sent alone, and their signature is what there is.
 pub(super) fn hold_against(path: &Path, minutes: &Minutes, bytes: &[u8], signed: &[String]) -> Result<bool, Fault> {
-    // `minutes/C001.v1.toml` stands in the session's folder, whatever path led to it.
+    // `minutes/C001.v1.toml` stands in the session's folder, or somewhat deeper, whatever path led to it.
     let whole = path.canonicalize().map_err(|fault| unreadable(path, fault))?;
-    let Some(folder) = whole.parent().and_then(Path::parent) else { return Ok(false) };
+    let above = whole.ancestors().skip(1).take(DEPTH);
+    let Some(folder) = above.into_iter().find(|folder| fs::symlink_metadata(folder.join(JOURNAL_FILE)).is_ok()) else {
+        return Ok(false);
+    };
     let file = folder.join(JOURNAL_FILE);
-    let Opened { records, torn } = match fs::read(&file) {
+    let Opened { records, torn } = match read_plain(&file) {
         Ok(journal) => Journal::read(&journal).map_err(|fault| Fault::Journal(ClerkError::Journal(fault)))?,
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(false),
         Err(fault) => return Err(unreadable(&file, fault)),
     };
     // Whoever opens the session sets a torn end aside; here it may as well be an altered record.

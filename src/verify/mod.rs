@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::clerk::ClerkError;
+use crate::clerk::files::read_plain;
 use crate::digest::sha256;
-use crate::domain::minutes::{Minutes, stem};
+use crate::domain::decision::{Award, Outcome};
+use crate::domain::minutes::{BlockPart, HearingState, Minutes, stem};
 use crate::formats::minutes as format;
 use crate::signing::{self, AllowedSigners, VerifyError};
 
@@ -47,7 +49,7 @@ pub enum Fault {
     },
     /// The signer was not of the jury that sat.
     NotOfTheJury(String),
-    /// The president sat and did not sign.
+    /// The president did not sign.
     PresidentMissing(String),
     /// The journal beside them is damaged or does not fit its session.
     Journal(ClerkError),
@@ -63,6 +65,10 @@ pub enum Fault {
         /// The number of the record.
         record: u64,
     },
+    /// It is a link, which may lead anywhere.
+    Link,
+    /// They contradict themselves: no hearing ends like that.
+    Contradiction,
     /// They are not what the journal beside them gives.
     NotFromJournal,
 }
@@ -83,18 +89,15 @@ pub struct Verified {
 /// # Errors
 /// When the path, or a folder under it, cannot be read.
 pub fn collect(path: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    if !path.is_dir() {
-        // A file that is not there is said so, not passed over.
-        fs::metadata(path)?;
+    // A link is no minutes and no folder of minutes: it is looked at, and refused, where it stands.
+    if !fs::symlink_metadata(path)?.is_dir() {
         found.push(path.to_owned());
         return Ok(());
     }
     for entry in path.read_dir()? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            collect(&entry.path(), found)?;
-        } else if is_minutes(&entry.path()) {
-            found.push(entry.path());
+        let path = entry?.path();
+        if path.is_dir() || is_minutes(&path) {
+            collect(&path, found)?;
         }
     }
     Ok(())
@@ -114,7 +117,10 @@ fn is_minutes(path: &Path) -> bool {
 pub fn examine(path: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Result<Verified, Vec<Fault>> {
     let unreadable =
         |path: &Path, fault: &io::Error| Fault::Unreadable { file: path.display().to_string(), why: fault.to_string() };
-    let bytes = fs::read(path).map_err(|fault| vec![unreadable(path, &fault)])?;
+    if fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink()) {
+        return Err(vec![Fault::Link]);
+    }
+    let bytes = read_plain(path).map_err(|fault| vec![unreadable(path, &fault)])?;
     // Signatures first, over these very bytes: what is not signed is not even read.
     let signed = signatures(path, &bytes, signers, at)?;
     let minutes = format::read(&bytes).map_err(|fault| vec![Fault::Format(fault.to_string())])?;
@@ -124,12 +130,15 @@ pub fn examine(path: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Resu
         faults.push(Fault::Name { expected });
     }
     let csv = path.with_extension("csv");
-    match fs::read(&csv) {
+    match read_plain(&csv) {
         Ok(bytes) if sha256(&bytes) == minutes.csv_sha256 => {}
         Ok(_) => faults.push(Fault::Csv { file: csv.display().to_string() }),
         Err(fault) => faults.push(unreadable(&csv, &fault)),
     }
     faults.extend(of_the_jury(&minutes, &signed));
+    if !holds_together(&minutes) {
+        faults.push(Fault::Contradiction);
+    }
     let journal = match journal::hold_against(path, &minutes, &bytes, &signed) {
         Ok(there) => there,
         Err(fault) => {
@@ -169,7 +178,7 @@ fn signatures(
     let mut valid = Vec::new();
     for (who, file) in found {
         let path = folder.join(&file);
-        let outcome = match fs::read(&path) {
+        let outcome = match read_plain(&path) {
             Ok(signature) => signing::verify(bytes, &String::from_utf8_lossy(&signature), &who, signers, at),
             Err(fault) => {
                 faults.extend(unreadable(&path, &fault));
@@ -184,13 +193,38 @@ fn signatures(
     if faults.is_empty() { Ok(valid) } else { Err(faults) }
 }
 
-/// That those who signed sat, and that the president who sat signed. Where nobody sat, any member may.
+/// That those who signed sat, and that the president signed. Where nobody said who sat (an absence), the president
+/// alone is looked for.
 fn of_the_jury(minutes: &Minutes, signed: &[String]) -> Vec<Fault> {
-    let nobody_sat = minutes.jury.iter().all(|member| member.present != Some(true));
-    let may =
-        |who: &String| minutes.jury.iter().any(|m| m.id.as_str() == who && (m.present == Some(true) || nobody_sat));
+    let may = |who: &String| minutes.jury.iter().any(|m| m.id.as_str() == who && m.present != Some(false));
     let strangers = signed.iter().filter(|who| !may(who)).cloned().map(Fault::NotOfTheJury);
-    let president = minutes.jury.iter().find(|member| member.president && member.present == Some(true));
+    let president = minutes.jury.iter().find(|member| member.president);
     let missing = president.filter(|president| !signed.iter().any(|who| who == president.id.as_str()));
     strangers.chain(missing.map(|president| Fault::PresidentMissing(president.name.clone()))).collect()
+}
+
+/// That the minutes hold together by themselves: what the program would not have drawn up is not believed, whoever
+/// signed it. The grid's own rules need the journal and the grid beside them.
+fn holds_together(minutes: &Minutes) -> bool {
+    let validated = |block: &&BlockPart| block.decision == Some(Outcome::Validated);
+    let any_validated = minutes.block.iter().any(|block| validated(&block));
+    let outcome = &minutes.outcome;
+    let nothing_remains = outcome.remaining_blocks.is_empty() && outcome.remaining_transversal.is_empty();
+    let award = match (nothing_remains, any_validated) {
+        (true, true) => Award::Full,
+        (false, true) => Award::Partial,
+        (_, false) => Award::None,
+    };
+    let kept = minutes.block.iter().filter(validated).all(|block| !outcome.remaining_blocks.contains(&block.code));
+    let heard = minutes.state == HearingState::Absent || {
+        let decided = minutes
+            .block
+            .iter()
+            .all(|block| block.decision.is_some() && (block.decision == block.proposed || block.reason.is_some()));
+        let short = minutes.composition.iter().any(|rule| rule.found < rule.required);
+        decided
+            && minutes.jury.iter().any(|member| member.present == Some(true))
+            && (!short || !minutes.shortfall.is_empty())
+    };
+    award == outcome.award && kept && heard
 }

@@ -1,4 +1,5 @@
 //! Integration tests.
+mod forged;
 mod house;
 mod kill;
 mod line;

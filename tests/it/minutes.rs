@@ -213,7 +213,7 @@ fn renamed_exchanged_unsigned() {
     let folder = fresh("unsigned");
     fs::remove_file(folder.join("C1.v1.toml.claire.moreau.sig")).unwrap();
     // The president sat: another’s signature alone is not enough.
-    refused(run(folder.clone()), "préside et n’a pas signé");
+    refused(run(folder.clone()), "préside le jury et n’a pas signé");
     fs::remove_file(folder.join("C1.v1.toml.karim.benali.sig")).unwrap();
     refused(run(folder), "aucune signature");
 

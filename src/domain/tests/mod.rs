@@ -2,4 +2,5 @@
 
 mod clock;
 mod deciding;
+mod foreign;
 pub(crate) mod play;

@@ -1,0 +1,76 @@
+//! Whether a record can follow: a journal may come from elsewhere, and replay believes only what could have happened.
+
+use super::candidate::Candidate;
+use super::event::{Event, Recorded};
+use super::hearing::{Hearing, Stage};
+use super::id::{CandidateId, ItemCode, LevelId, MemberId};
+use super::session::Session;
+
+/// Whether this record can come next in this session.
+pub(super) fn is_possible(session: &Session, recorded: &Recorded) -> bool {
+    match &recorded.event {
+        Event::SessionOpened { .. } => session.frozen().is_none(),
+        Event::HearingOpened { .. } => session.frozen().is_some() && session.open().is_none(),
+        other => other.candidate().is_some_and(|id| in_hearing(session, id, other)),
+    }
+}
+
+/// An event of a hearing can happen only in the one that is open.
+fn in_hearing(session: &Session, id: &CandidateId, event: &Event) -> bool {
+    let Some((candidate, hearing)) = session.open().filter(|(candidate, _)| candidate.id == *id) else {
+        return false;
+    };
+    let place = Place { session, candidate, hearing };
+    match event {
+        Event::SessionOpened { .. } | Event::HearingOpened { .. } => false,
+        Event::HearingClosed { .. } => hearing.timer().is_none(),
+        Event::MinutesSigned { version, signer, .. } => {
+            let drawn = hearing.drawn.as_ref();
+            drawn.is_some_and(|drawn| drawn.version == *version) && place.member(signer) && !hearing.has_signed(signer)
+        }
+        _ if hearing.is_drawn() => false,
+        Event::JuryPresent { members, .. } => !members.is_empty() && members.iter().all(|id| place.member(id)),
+        Event::ShortfallAcknowledged { .. } => hearing.present.is_some(),
+        Event::CandidateAbsent { .. } => matches!(hearing.stage, Stage::Scheduled | Stage::Waiting(0)),
+        Event::PhaseStarted { .. } => matches!(hearing.stage, Stage::Waiting(_)),
+        Event::PhaseEnded { phase, .. } => match &hearing.stage {
+            Stage::Running(index, _) => session.plan().grid.phases.get(*index).is_some_and(|each| each.id == *phase),
+            Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => false,
+        },
+        Event::PhasePaused { .. }
+        | Event::PhaseResumed { .. }
+        | Event::PhaseInterrupted { .. }
+        | Event::GapSettled { .. } => hearing.timer().is_some(),
+        Event::HearingStopped { .. } => matches!(hearing.stage, Stage::Waiting(_) | Stage::Running(..)),
+        Event::MarkSet { item, mark, .. } => place.marks(item) && mark.as_ref().is_none_or(|level| place.level(level)),
+        Event::CommentSet { item, .. } => place.marks(item),
+        Event::BlockDecided { block, .. } => {
+            candidate.blocks.contains(block) && matches!(hearing.stage, Stage::Deliberation { .. })
+        }
+        Event::Undone { record, .. } => hearing.undoable().is_some_and(|last| last.record == *record),
+        Event::MinutesDrawn { version, .. } => {
+            *version == 1 && matches!(hearing.stage, Stage::Deliberation { .. } | Stage::Absent { .. })
+        }
+    }
+}
+
+struct Place<'a> {
+    session: &'a Session,
+    candidate: &'a Candidate,
+    hearing: &'a Hearing,
+}
+
+impl Place<'_> {
+    fn member(&self, id: &MemberId) -> bool {
+        self.session.plan().jury.member(id).is_some()
+    }
+
+    fn level(&self, id: &LevelId) -> bool {
+        self.session.plan().grid.scale.level(id).is_some()
+    }
+
+    /// Items are marked once it is known who sits.
+    fn marks(&self, item: &ItemCode) -> bool {
+        self.hearing.present.is_some() && self.session.items(self.candidate).iter().any(|each| each.code == item)
+    }
+}

@@ -1,0 +1,85 @@
+//! Histories that could not have happened: each record is refused by replay, and changes nothing.
+
+use super::play::Stage;
+use crate::domain::event::{Author, Event, Recorded};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
+use crate::domain::{command::Command, decision::Outcome};
+
+#[track_caller]
+fn refused(stage: &Stage, event: Event) {
+    let mut session = stage.session.clone();
+    let recorded =
+        Recorded { seq: 99, stamp: stage.now.clone(), by: MemberId::new("ana"), event, digest: String::new() };
+    assert!(session.apply(&recorded).is_err(), "{recorded:?}");
+    assert_eq!(session, stage.session);
+}
+
+fn c1() -> CandidateId {
+    CandidateId::new("C1")
+}
+
+fn mark(item: &str, level: &str) -> Event {
+    let (item, mark) = (ItemCode::new(item), Some(LevelId::new(level)));
+    Event::MarkSet { candidate: c1(), author: Author::Jury, item, mark }
+}
+
+#[test]
+fn before_the_hearing() {
+    let mut stage = Stage::new();
+    let opened = Event::SessionOpened {
+        session: "autre".into(),
+        session_digest: "x".into(),
+        grid_digest: "x".into(),
+        candidates_digest: "x".into(),
+    };
+    refused(&stage, opened);
+    refused(&stage, Event::PhaseStarted { candidate: c1(), phase: PhaseId::new("presentation") });
+    stage.does(Command::Open(c1()));
+    refused(&stage, Event::HearingOpened { candidate: CandidateId::new("C2") });
+    refused(&stage, Event::JuryPresent { candidate: c1(), members: Vec::new() });
+    refused(&stage, Event::JuryPresent { candidate: c1(), members: vec![MemberId::new("zoe")] });
+    refused(&stage, mark("B1.1", "oui"));
+}
+
+#[test]
+fn during_the_hearing() {
+    let mut stage = Stage::seated("C1");
+    refused(&stage, Event::PhaseEnded { candidate: c1(), phase: PhaseId::new("presentation") });
+    stage.does(Command::Start);
+    refused(&stage, Event::PhaseEnded { candidate: c1(), phase: PhaseId::new("interview") });
+    refused(&stage, Event::HearingClosed { candidate: c1() });
+    refused(&stage, Event::CandidateAbsent { candidate: c1(), reason: "x".into() });
+    refused(&stage, Event::MinutesDrawn { candidate: c1(), version: 1 });
+    refused(&stage, Event::Undone { candidate: c1(), record: 2 });
+    refused(&stage, mark("B1.1", "génial"));
+    refused(&stage, mark("B9.9", "oui"));
+}
+
+#[test]
+fn after_the_hearing() {
+    let mut stage = Stage::deliberating("C1");
+    let decided = |block: &str| Event::BlockDecided {
+        candidate: c1(),
+        block: BlockCode::new(block),
+        outcome: Outcome::Validated,
+        proposed: None,
+        reason: None,
+    };
+    refused(&stage, decided("B9"));
+    refused(&stage, Event::MinutesDrawn { candidate: c1(), version: 7 });
+    for block in ["B1", "B2"] {
+        stage.does(Command::Decide(BlockCode::new(block), Outcome::Refused, Some("non traité".into())));
+    }
+    stage.does(Command::Draw);
+    refused(&stage, decided("B1"));
+    let signed = |signer: &str, version| Event::MinutesSigned {
+        candidate: c1(),
+        version,
+        signer: MemberId::new(signer),
+        key: String::new(),
+        toml_digest: String::new(),
+        csv_digest: String::new(),
+    };
+    refused(&stage, signed("zoe", 1));
+    refused(&stage, signed("ana", 9));
+}
