@@ -1,7 +1,7 @@
 //! Signing through agents, sound and not.
 
 use std::io::{Read, Write};
-use std::os::unix::net::UnixListener;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -28,7 +28,8 @@ impl Agent {
             .expect("ssh-agent must be installed");
         let agent = Self { child, socket };
         let start = Instant::now();
-        while !agent.socket.exists() {
+        // The socket is there a moment before anybody listens.
+        while UnixStream::connect(&agent.socket).is_err() {
             assert!(start.elapsed() < Duration::from_secs(10), "ssh-agent does not start");
             std::thread::sleep(Duration::from_millis(5));
         }
