@@ -121,7 +121,7 @@ impl App {
                 self.say(Notice::NotSaved(why))
             }
             Message::Unlocked => self.unlocked(),
-            Message::Written(signature) => self.command(&Command::Signed(signature)),
+            Message::Written(signature) => self.written(signature),
             Message::SigningFailed(fault) => self.signing_failed(fault),
         }
     }

@@ -6,7 +6,7 @@
 use super::App;
 use super::message::{Effect, Notice, Secret, SigningFault};
 use super::screen::{Hidden, Overlay};
-use crate::domain::command::{Command, Refusal};
+use crate::domain::command::{Command, Refusal, Signature};
 use crate::domain::decide::{decide, may_sign};
 use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::minutes;
@@ -19,6 +19,11 @@ impl App {
             Some((_, hearing)) => may_sign(&self.session, hearing, &member).and_then(|()| {
                 if hearing.is_drawn() { Ok(()) } else { decide(&self.session, &Command::Draw).map(|_| ()) }
             }),
+        };
+        // Signing again makes the same files again: what a power cut took away is put back.
+        let allowed = match allowed {
+            Err(Refusal::AlreadySigned(_)) => Ok(()),
+            other => other,
         };
         if let Err(refusal) = allowed {
             self.overlay = None;
@@ -51,6 +56,17 @@ impl App {
             Some(minutes) => vec![Effect::WriteAndSign(Box::new(minutes))],
             None => Vec::new(),
         }
+    }
+
+    /// The files are on the disk: what is new about it is recorded.
+    pub(super) fn written(&mut self, signature: Signature) -> Vec<Effect> {
+        let known = self.session.open().is_some_and(|(_, hearing)| hearing.has_signed(&signature.signer));
+        if known {
+            self.signing = None;
+            self.overlay = None;
+            return self.say(Notice::Already);
+        }
+        self.command(&Command::Signed(signature))
     }
 
     pub(super) fn signing_failed(&mut self, fault: SigningFault) -> Vec<Effect> {

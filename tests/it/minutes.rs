@@ -280,3 +280,21 @@ fn files_that_are_there_are_never_replaced() {
     desk.script(&["signer claire.moreau"], &["--stop-on-error"]).ends_with(0);
     desk.verify().ends_with(0);
 }
+
+#[test]
+fn signing_again_puts_back_what_was_lost() {
+    let home = Home::new();
+    let desk = home.small("s", "20min", "");
+    desk.hear_small("C1");
+    let files = ["C1.v1.toml", "C1.v1.csv", "C1.v1.toml.claire.moreau.sig"];
+    let before = files.map(|file| desk.read(&format!("minutes/{file}")));
+    let signatures = desk.count("minutes-signed");
+    for file in files {
+        fs::remove_file(desk.path("minutes").join(file)).unwrap();
+    }
+    desk.verify().ends_with(2);
+    desk.script(&["ouvrir C1", "signer claire.moreau"], &["--stop-on-error"]).ends_with(0);
+    assert_eq!(files.map(|file| desk.read(&format!("minutes/{file}"))), before);
+    assert_eq!(desk.count("minutes-signed"), signatures, "nobody signed anything new");
+    desk.verify().ends_with(0);
+}
