@@ -196,7 +196,8 @@ fn signatures(
 /// That those who signed sat, and that the president signed. Where nobody said who sat (an absence), the president
 /// alone is looked for.
 fn of_the_jury(minutes: &Minutes, signed: &[String]) -> Vec<Fault> {
-    let may = |who: &String| minutes.jury.iter().any(|m| m.id.as_str() == who && m.present != Some(false));
+    let may =
+        |who: &String| minutes.jury.iter().any(|m| m.id.as_str() == who && (m.president || m.present != Some(false)));
     let strangers = signed.iter().filter(|who| !may(who)).cloned().map(Fault::NotOfTheJury);
     let president = minutes.jury.iter().find(|member| member.president);
     let missing = president.filter(|president| !signed.iter().any(|who| who == president.id.as_str()));
