@@ -342,7 +342,7 @@ impl Room<'_> {
 /// said who was present), [`Refusal::AlreadySigned`].
 pub fn may_sign(session: &Session, hearing: &Hearing, signer: &MemberId) -> Result<(), Refusal> {
     session.plan().jury.member(signer).ok_or_else(|| Refusal::UnknownMember(signer.clone()))?;
-    // The president answers for the session, and signs also where another sat in her place.
+    // The president answers for the session, and signs also where somebody else presided.
     let presides = session.plan().jury.president == *signer;
     if !presides && hearing.present.as_ref().is_some_and(|presence| !presence.members.contains(signer)) {
         return Err(Refusal::NotPresent(signer.clone()));

@@ -119,8 +119,8 @@ pub(super) enum Change {
     Decision { block: BlockCode, before: Option<Decision> },
     /// An absence.
     Absence { before: Stage },
-    /// A stop: the stage before, and how many phases had ended.
-    Stop { before: Stage, phases: usize },
+    /// A stop: when, the stage before, and how many phases had ended.
+    Stop { at: Stamp, before: Stage, phases: usize },
 }
 
 impl Hearing {
@@ -187,11 +187,15 @@ impl Hearing {
                 };
             }
             Change::Absence { before } => self.stage = before,
-            // The clock goes on as if it had never stopped: a slip of a key costs the candidate nothing.
-            Change::Stop { before, phases } => {
+            // From the stop to the moment the president resumes is a pause, and in the minutes as one: the stop may
+            // be taken back seconds later or, the hearing opened again, much later.
+            Change::Stop { at, before, phases } => {
                 self.stage = before;
                 self.phases.truncate(phases);
-                self.stopped = None;
+                let reason = self.stopped.take().unwrap_or_default();
+                if let Stage::Running(_, timer) = &mut self.stage {
+                    timer.pause(&at, &at, reason);
+                }
             }
         }
     }

@@ -196,7 +196,11 @@ impl Session {
             }
             Event::HearingStopped { reason, .. } => {
                 hearing.stopped = Some(reason.clone());
-                let change = Change::Stop { before: hearing.stage.clone(), phases: hearing.phases.len() };
+                let change = Change::Stop {
+                    at: recorded.stamp.clone(),
+                    before: hearing.stage.clone(),
+                    phases: hearing.phases.len(),
+                };
                 hearing.undo.push((recorded.seq, change));
                 Self::end_phase(&self.plan.grid, hearing, recorded)?;
                 hearing.stage = Stage::Deliberation { since: recorded.stamp.clone() };

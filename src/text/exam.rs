@@ -286,7 +286,7 @@ words! {
     took_back_mark(item: &ItemCode) { "note de {item} : dernière saisie annulée" / "undone: the last mark on {item}" }
     took_back_comment(item: &ItemCode) { "commentaire de {item} : dernière saisie annulée" / "undone: the last comment on {item}" }
     took_back_decision(block: &BlockCode) { "décision sur {block} annulée" / "undone: the last decision on {block}" }
-    took_back_stop() { "annulé : l’arrêt ; la phase reprend son cours" / "undone: the stop; the phase goes on" }
+    took_back_stop() { "arrêt annulé : le chronomètre est en pause, reprenez avec le candidat" / "stop undone: the clock is paused, resume with the candidate" }
     took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }

@@ -170,9 +170,12 @@ fn a_stop_is_taken_back_before_anything_else() {
     stage.mark("B1.1", "oui");
     stage.wait(90);
     stage.does(Command::Stop("touche malheureuse".into()));
-    stage.wait(10);
+    stage.wait(7200);
     stage.does(Command::Undo);
-    assert_eq!(stage.left_seconds(), 1500, "the clock went on");
+    assert_eq!(stage.left_seconds(), 1510, "however late it is taken back, no time was lost");
+    stage.does(Command::Resume);
+    stage.wait(10);
+    assert_eq!(stage.left_seconds(), 1500);
     assert_eq!(stage.hearing().sheet.level(&ItemCode::new("B1.1")).map(LevelId::as_str), Some("oui"));
     assert!(stage.hearing().phases.is_empty() && stage.hearing().stopped.is_none());
 }
