@@ -222,21 +222,22 @@ impl Table {
             .shown("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
     }
 
+    /// The keys of the grid that only the help names, wherever items are listed.
+    fn grid(self) -> Self {
+        let clear = words::delete(self.lang);
+        self.more(&clear, &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
+            .more("← h", LEFT, Intent::Left, words::key_blocks)
+            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
+    }
+
     fn hearing(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
         self.clock(app)
             .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Comment, words::key_comment)
-            .more(
-                &words::delete(lang),
-                &[Code(KeyCode::Delete), Code(KeyCode::Backspace)],
-                Intent::Clear,
-                words::key_clear,
-            )
-            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
-            .more("← h", LEFT, Intent::Left, words::key_blocks)
-            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
+            .grid()
             .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
             .more("s", &[Code(KeyCode::Char('s'))], Intent::Stop, words::key_stop)
@@ -256,15 +257,7 @@ impl Table {
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()
             .row(false, &digits(app), &[], Intent::Accept, words::key_mark(lang))
-            .more(
-                &words::delete(lang),
-                &[Code(KeyCode::Delete), Code(KeyCode::Backspace)],
-                Intent::Clear,
-                words::key_clear,
-            )
-            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
-            .more("← h", LEFT, Intent::Left, words::key_blocks)
-            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
+            .grid()
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
             .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
