@@ -20,7 +20,7 @@ use soutenance::clerk::read_folder;
 use soutenance::domain::command::Command;
 use soutenance::domain::decide::decide;
 use soutenance::domain::event::{Author, Event, Recorded};
-use soutenance::domain::id::{CandidateId, ItemCode, LevelId, MemberId};
+use soutenance::domain::id::{CandidateId, ItemCode, MarkCode, MemberId};
 use soutenance::domain::minutes::build;
 use soutenance::domain::session::{Plan, Session};
 use soutenance::domain::time::{BootId, Stamp};
@@ -132,7 +132,7 @@ fn minutes(bench: &mut Criterion) {
     let (id, blocks) = (candidate.id.clone(), candidate.blocks.clone());
     let items: Vec<ItemCode> = play.session.items(candidate).iter().map(|item| item.code.clone()).collect();
     for item in items {
-        play.does(&Command::Mark(item.clone(), Some(LevelId::new("acquis"))));
+        play.does(&Command::Mark(item.clone(), Some(MarkCode::new("acquis"))));
         play.does(&Command::Comment(item, "Claire, précise, argumentée.".to_owned()));
     }
     for block in blocks {
@@ -160,7 +160,7 @@ fn mark(round: usize) -> Event {
         candidate: CandidateId::new("C001"),
         author: Author::Jury,
         item: ItemCode::new(format!("BC01.{}", 1 + round % 7)),
-        mark: Some(LevelId::new(level)),
+        mark: Some(MarkCode::new(level)),
     }
 }
 

@@ -43,7 +43,7 @@ impl App {
         let State::Running(_) = timer.state() else { return Vec::new() };
         let left = timer.left(&self.now);
         let Some(before) = self.last_left.replace(left) else { return Vec::new() };
-        let Some(phase) = self.session.plan().grid.phases.get(*index) else { return Vec::new() };
+        let Some(phase) = self.session.phases().get(*index) else { return Vec::new() };
         let thresholds = phase.warnings.iter().copied().chain([Duration::ZERO]);
         // After a long sleep several are behind: the last one is the one that is true.
         let crossed = thresholds.filter(|at| !before.at_most(*at) && left.at_most(*at)).min();

@@ -2,7 +2,7 @@
 
 use super::decision::{Outcome, Proposal};
 use super::event::Gap;
-use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
 use super::jury::RuleCheck;
 use super::time::Stamp;
 
@@ -34,7 +34,7 @@ pub enum Command {
     /// The candidate stops before the end.
     Stop(String),
     /// Mark an item, or take its mark away.
-    Mark(ItemCode, Option<LevelId>),
+    Mark(ItemCode, Option<MarkCode>),
     /// Comment an item; an empty text takes the comment away.
     Comment(ItemCode, String),
     /// Take back the last mark, comment, decision, absence or stop.
@@ -72,7 +72,7 @@ pub enum Refusal {
     /// The hearing marks no such item.
     UnknownItem(ItemCode),
     /// The scale has no such level.
-    UnknownLevel(LevelId),
+    UnknownLevel(MarkCode),
     /// The candidate does not present this block.
     UnknownBlock(BlockCode),
     /// No hearing is open.

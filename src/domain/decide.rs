@@ -5,8 +5,9 @@ use super::clean;
 use super::command::{Command, Refusal, Signature};
 use super::decision::Outcome;
 use super::event::{Author, Event, Gap};
+use super::grid::Phase;
 use super::hearing::{Hearing, Stage};
-use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
 use super::session::Session;
 use super::time::Stamp;
 use super::timer::State;
@@ -195,8 +196,12 @@ impl Room<'_> {
         }
     }
 
+    fn phases(&self) -> &[Phase] {
+        self.session.plan().phases(self.candidate)
+    }
+
     fn phase(&self, index: usize) -> Result<PhaseId, Refusal> {
-        self.session.plan().grid.phases.get(index).map(|phase| phase.id.clone()).ok_or(Refusal::PhasesOver)
+        self.phases().get(index).map(|phase| phase.id.clone()).ok_or(Refusal::PhasesOver)
     }
 
     fn phase_started(&self, index: usize) -> Result<Event, Refusal> {
@@ -207,7 +212,7 @@ impl Room<'_> {
         match &self.hearing.stage {
             Stage::Running(index, _) => {
                 let mut events = self.end()?;
-                if index + 1 < self.session.plan().grid.phases.len() {
+                if index + 1 < self.phases().len() {
                     self.sitting()?;
                     events.push(self.phase_started(index + 1)?);
                 }
@@ -250,7 +255,7 @@ impl Room<'_> {
         if known { Ok(()) } else { Err(Refusal::UnknownItem(code.clone())) }
     }
 
-    fn mark(&self, item: &ItemCode, level: Option<&LevelId>) -> Verdict {
+    fn mark(&self, item: &ItemCode, level: Option<&MarkCode>) -> Verdict {
         self.sitting()?;
         self.item(item)?;
         if let Some(unknown) = level.filter(|level| self.session.plan().grid.scale.level(level).is_none()) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::grid::{Block, Grid};
-use super::id::{BlockCode, ItemCode, LevelId};
+use super::id::{BlockCode, ItemCode, MarkCode};
 
 /// The outcome of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub struct Proposal {
     /// The items without a mark.
     pub unmarked: Vec<ItemCode>,
     /// The level that the rule asks for.
-    pub required: LevelId,
+    pub required: MarkCode,
 }
 
 impl Proposal {
@@ -54,7 +54,7 @@ impl Proposal {
 ///
 /// One unmarked item leaves the outcome open, even where another is already below: a mark that the jury
 /// has yet to give is not the program's to presume.
-pub fn propose<'a>(grid: &Grid, block: &Block, mark: impl Fn(&ItemCode) -> Option<&'a LevelId>) -> Proposal {
+pub fn propose<'a>(grid: &Grid, block: &Block, mark: impl Fn(&ItemCode) -> Option<&'a MarkCode>) -> Proposal {
     let required = &grid.block_rule.value.every_item_at_least;
     let threshold = grid.scale.rank(required);
     let mut proposal =
@@ -100,7 +100,7 @@ pub struct Certification {
 pub fn certification<'a>(
     grid: &Grid,
     decisions: &BTreeMap<BlockCode, Decision>,
-    mark: impl Fn(&ItemCode) -> Option<&'a LevelId>,
+    mark: impl Fn(&ItemCode) -> Option<&'a MarkCode>,
 ) -> Certification {
     let validated = |code: &BlockCode| decisions.get(code).is_some_and(|d| d.outcome == Outcome::Validated);
     let threshold = grid.scale.rank(&grid.block_rule.value.every_item_at_least);

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decision::Outcome;
-use super::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
 use super::time::Stamp;
 
 /// Something that happened in a session.
@@ -110,7 +110,7 @@ pub enum Event {
         /// The item.
         item: ItemCode,
         /// The level; none takes the mark away.
-        mark: Option<LevelId>,
+        mark: Option<MarkCode>,
     },
     /// An item got a comment, or lost it.
     CommentSet {

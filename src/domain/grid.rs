@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::id::{BlockCode, ItemCode, LevelId, PhaseId};
+use super::id::{BlockCode, ItemCode, MarkCode, PhaseId};
 use super::jury::JuryRules;
 use super::wording::Wording;
 
@@ -80,14 +80,14 @@ pub struct Scale {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
     /// Its name in files.
-    pub id: LevelId,
+    pub id: MarkCode,
     /// Its name on screen.
     pub title: Wording,
 }
 
 impl Scale {
     /// The rank of a level, from 1 (lowest); it is also the digit that marks.
-    pub fn rank(&self, level: &LevelId) -> Option<usize> {
+    pub fn rank(&self, level: &MarkCode) -> Option<usize> {
         self.levels.iter().position(|each| each.id == *level).map(|index| index + 1)
     }
 
@@ -97,7 +97,7 @@ impl Scale {
     }
 
     /// The level with this name.
-    pub fn level(&self, id: &LevelId) -> Option<&Level> {
+    pub fn level(&self, id: &MarkCode) -> Option<&Level> {
         self.levels.iter().find(|each| each.id == *id)
     }
 }
@@ -106,7 +106,7 @@ impl Scale {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BlockRule {
     /// The lowest level that counts as acquired.
-    pub every_item_at_least: LevelId,
+    pub every_item_at_least: MarkCode,
 }
 
 /// When the certification is obtained.

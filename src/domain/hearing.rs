@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::command::Signature;
 use super::decision::Decision;
 use super::event::Author;
-use super::id::{BlockCode, ItemCode, LevelId, MemberId, PhaseId};
+use super::id::{BlockCode, ItemCode, MarkCode, MemberId, PhaseId};
 use super::time::Stamp;
 use super::timer::{Ended, Timer};
 
@@ -72,7 +72,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// The level given to an item.
-    pub fn level(&self, item: &ItemCode) -> Option<&LevelId> {
+    pub fn level(&self, item: &ItemCode) -> Option<&MarkCode> {
         self.marks.get(item).map(|mark| &mark.level)
     }
 }
@@ -81,7 +81,7 @@ impl Sheet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The level.
-    pub level: LevelId,
+    pub level: MarkCode,
     /// Who gave it.
     pub author: Author,
 }

@@ -42,8 +42,8 @@ ids! {
     BlockCode
     /// What gets a mark: a criterion where the grid has them, else a competence (`BC01.3`).
     ItemCode
-    /// A level of the scale (`acquis`).
-    LevelId
+    /// A mark as it is written: the name of a level (`acquis`). Only a scale says what it means.
+    MarkCode
     /// A timed phase of the hearing (`presentation`).
     PhaseId
     /// In what capacity a member sits (`professionnel`).

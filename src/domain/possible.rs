@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::event::{Event, Recorded};
 use super::hearing::{Hearing, Stage};
-use super::id::{CandidateId, ItemCode, LevelId, MemberId};
+use super::id::{CandidateId, ItemCode, MarkCode, MemberId};
 use super::session::Session;
 
 /// Whether this record can come next in this session.
@@ -34,7 +34,9 @@ fn in_hearing(session: &Session, id: &CandidateId, event: &Event) -> bool {
         Event::CandidateAbsent { .. } => matches!(hearing.stage, Stage::Scheduled | Stage::Waiting(0)),
         Event::PhaseStarted { .. } => matches!(hearing.stage, Stage::Waiting(_)),
         Event::PhaseEnded { phase, .. } => match &hearing.stage {
-            Stage::Running(index, _) => session.plan().grid.phases.get(*index).is_some_and(|each| each.id == *phase),
+            Stage::Running(index, _) => {
+                session.plan().phases(candidate).get(*index).is_some_and(|each| each.id == *phase)
+            }
             Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => false,
         },
         Event::PhasePaused { .. }
@@ -65,7 +67,7 @@ impl Place<'_> {
         self.session.plan().jury.member(id).is_some()
     }
 
-    fn level(&self, id: &LevelId) -> bool {
+    fn level(&self, id: &MarkCode) -> bool {
         self.session.plan().grid.scale.level(id).is_some()
     }
 

@@ -8,7 +8,7 @@ use super::candidate::Candidate;
 use super::command::Signature;
 use super::decision::{Decision, Proposal, propose};
 use super::event::{Event, Gap, Recorded};
-use super::grid::{Grid, Item};
+use super::grid::{Grid, Item, Phase};
 use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Stage};
 use super::id::{BlockCode, CandidateId, ItemCode};
 use super::jury::{Composition, Jury, Member, RuleCheck};
@@ -33,6 +33,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The timed phases of a candidate's hearing, in order.
+    pub fn phases(&self, _candidate: &Candidate) -> &[Phase] {
+        &self.grid.phases
+    }
+
     /// The candidate with this identifier.
     pub fn candidate(&self, id: &CandidateId) -> Option<&Candidate> {
         self.candidates.iter().find(|candidate| candidate.id == *id)
@@ -99,6 +104,11 @@ impl Session {
     pub fn open(&self) -> Option<(&Candidate, &Hearing)> {
         let id = self.open.as_ref()?;
         Some((self.plan.candidate(id)?, self.hearings.get(id)?))
+    }
+
+    /// The timed phases of the open hearing, in order; none while no hearing is open.
+    pub fn phases(&self) -> &[Phase] {
+        self.open().map_or(&[], |(candidate, _)| self.plan.phases(candidate))
     }
 
     /// What is marked in a candidate's hearing.
@@ -179,6 +189,7 @@ impl Session {
 
     /// What moves a hearing from one stage to the next.
     fn follow_course(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
+        let phases = self.plan.phases(self.plan.candidate(candidate)?);
         let hearing = self.hearings.get_mut(candidate)?;
         match &recorded.event {
             Event::JuryPresent { members, .. } => {
@@ -202,7 +213,7 @@ impl Session {
                     phases: hearing.phases.len(),
                 };
                 hearing.undo.push((recorded.seq, change));
-                Self::end_phase(&self.plan.grid, hearing, recorded)?;
+                Self::end_phase(phases, hearing, recorded)?;
                 hearing.stage = Stage::Deliberation { since: recorded.stamp.clone() };
             }
             Event::MinutesDrawn { version, .. } => {
@@ -225,16 +236,17 @@ impl Session {
 
     /// What the clock of a hearing goes through.
     fn follow_clock(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
-        let accommodation = self.plan.candidate(candidate)?.accommodation;
+        let planned = self.plan.candidate(candidate)?;
+        let phases = self.plan.phases(planned);
         let hearing = self.hearings.get_mut(candidate)?;
         let now = &recorded.stamp;
         if matches!(recorded.event, Event::PhaseEnded { .. }) {
-            return Self::end_phase(&self.plan.grid, hearing, recorded);
+            return Self::end_phase(phases, hearing, recorded);
         }
         if let Event::PhaseStarted { phase: started, .. } = &recorded.event {
             let Stage::Waiting(index) = hearing.stage else { return None };
-            let phase = self.plan.grid.phases.get(index).filter(|phase| phase.id == *started)?;
-            hearing.stage = Stage::Running(index, Timer::start(accommodation.due(phase.duration), now));
+            let phase = phases.get(index).filter(|phase| phase.id == *started)?;
+            hearing.stage = Stage::Running(index, Timer::start(planned.accommodation.due(phase.duration), now));
             return Some(());
         }
         let Stage::Running(_, timer) = &mut hearing.stage else { return None };
@@ -284,11 +296,11 @@ impl Session {
     }
 
     /// Ends the phase that runs, if one does, and makes the next one wait.
-    fn end_phase(grid: &Grid, hearing: &mut Hearing, recorded: &Recorded) -> Option<()> {
+    fn end_phase(phases: &[Phase], hearing: &mut Hearing, recorded: &Recorded) -> Option<()> {
         if let Stage::Running(index, timer) = &hearing.stage {
             let (index, timer) = (*index, timer.clone());
-            hearing.phases.push((grid.phases.get(index)?.id.clone(), timer.end(&recorded.stamp)));
-            hearing.stage = if index + 1 < grid.phases.len() {
+            hearing.phases.push((phases.get(index)?.id.clone(), timer.end(&recorded.stamp)));
+            hearing.stage = if index + 1 < phases.len() {
                 Stage::Waiting(index + 1)
             } else {
                 Stage::Deliberation { since: recorded.stamp.clone() }

@@ -12,7 +12,7 @@ use super::toml_reader::{Table, Text, read};
 use crate::domain::grid::{
     Block, BlockRule, CertificationRule, Competence, Criterion, Grid, Level, Phase, Scale, Stated,
 };
-use crate::domain::id::{BlockCode, CapacityId, ItemCode, LevelId, PhaseId};
+use crate::domain::id::{BlockCode, CapacityId, ItemCode, MarkCode, PhaseId};
 use crate::domain::jury::{Capacity, Composition, JuryRules};
 
 /// The `format` line of the grids that this program reads.
@@ -52,7 +52,7 @@ impl GridReader {
             (block, certification)
         });
         let (block_rule, certification) = decision.unwrap_or_default();
-        let no_rule = || Stated { value: BlockRule { every_item_at_least: LevelId::new("") }, editorial: None };
+        let no_rule = || Stated { value: BlockRule { every_item_at_least: MarkCode::new("") }, editorial: None };
         Grid {
             code: root.code("code").value,
             title: root.text("title").value,
@@ -129,7 +129,7 @@ impl GridReader {
     fn scale(&self, root: &Table<'_>) -> Scale {
         let scale = root.table("scale", |table| {
             let levels = table.tables("level", |level| Level {
-                id: LevelId::new(self.new_code(level, "id")),
+                id: MarkCode::new(self.new_code(level, "id")),
                 title: level.wording("title"),
             });
             // None at all was said already.
@@ -182,7 +182,7 @@ fn editorial(table: &Table<'_>) -> Option<String> {
 fn block_rule(table: &Table<'_>, scale: &Scale) -> Stated<BlockRule> {
     let level = table.text("every_item_at_least");
     known(table, Named::Level, &level, scale.levels.iter().map(|level| level.id.as_str()));
-    Stated { value: BlockRule { every_item_at_least: LevelId::new(level.value) }, editorial: editorial(table) }
+    Stated { value: BlockRule { every_item_at_least: MarkCode::new(level.value) }, editorial: editorial(table) }
 }
 
 fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[Competence]) -> CertificationRule {

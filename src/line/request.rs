@@ -4,7 +4,7 @@ use crate::domain::command::Command;
 use crate::domain::decision::Outcome;
 use crate::domain::event::Gap;
 use crate::domain::grid::Level;
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, find};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, find};
 use crate::domain::session::Session;
 use crate::text::{
     Lang,
@@ -125,7 +125,7 @@ fn mark(session: &Session, code: &str, typed: &str) -> Command {
     };
     let by_rank = typed.parse().ok().and_then(|rank| scale.at_rank(rank));
     let level = scale.levels.iter().find(named).or(by_rank);
-    let id = level.map_or_else(|| LevelId::new(typed), |level| level.id.clone());
+    let id = level.map_or_else(|| MarkCode::new(typed), |level| level.id.clone());
     Command::Mark(code, Some(id))
 }
 

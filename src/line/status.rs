@@ -71,7 +71,7 @@ fn candidate_line(lang: Lang, session: &Session, candidate: &Candidate) -> Strin
 }
 
 fn stage(lang: Lang, session: &Session, candidate: &Candidate, hearing: &Hearing, now: &Stamp) -> String {
-    let phases = &session.plan().grid.phases;
+    let phases = session.plan().phases(candidate);
     let title = |index: usize| phases.get(index).map_or("", |phase| exam::wording(lang, &phase.title));
     match &hearing.stage {
         Stage::Scheduled => screens::state_scheduled(lang),

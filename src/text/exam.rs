@@ -9,7 +9,7 @@ use crate::domain::command::Refusal;
 use crate::domain::decision::{Award, Outcome, Proposal};
 use crate::domain::event::{Event, Gap};
 use crate::domain::grid::Grid;
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
 use crate::domain::session::Plan;
 use crate::domain::wording::Wording;
@@ -71,7 +71,7 @@ pub fn award(lang: Lang, award: Award) -> String {
 }
 
 /// The title of a level.
-pub fn level<'a>(lang: Lang, grid: &'a Grid, id: &'a LevelId) -> &'a str {
+pub fn level<'a>(lang: Lang, grid: &'a Grid, id: &'a MarkCode) -> &'a str {
     grid.scale.level(id).map_or(id.as_str(), |level| wording(lang, &level.title))
 }
 
@@ -80,8 +80,9 @@ fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
     clean::line(&name.unwrap_or_else(|| id.to_string())).into_owned()
 }
 
-fn phase_name<'a>(lang: Lang, plan: &'a Plan, id: &'a PhaseId) -> &'a str {
-    plan.grid.phases.iter().find(|phase| phase.id == *id).map_or(id.as_str(), |phase| wording(lang, &phase.title))
+fn phase_name<'a>(lang: Lang, plan: &'a Plan, candidate: &CandidateId, id: &'a PhaseId) -> &'a str {
+    let phases = plan.candidate(candidate).map_or(&[][..], |candidate| plan.phases(candidate));
+    phases.iter().find(|phase| phase.id == *id).map_or(id.as_str(), |phase| wording(lang, &phase.title))
 }
 
 fn member_name<'a>(plan: &'a Plan, id: &'a MemberId) -> &'a str {
@@ -133,10 +134,10 @@ pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
             candidate_absent(lang, &candidate_name(plan, candidate), reason)
         }
         Event::HearingStopped { candidate, reason } => hearing_stopped(lang, &candidate_name(plan, candidate), reason),
-        Event::PhaseStarted { phase, .. } => phase_started(lang, phase_name(lang, plan, phase)),
+        Event::PhaseStarted { candidate, phase } => phase_started(lang, phase_name(lang, plan, candidate, phase)),
         Event::PhasePaused { reason, .. } => phase_paused(lang, reason),
         Event::PhaseResumed { .. } => phase_resumed(lang),
-        Event::PhaseEnded { phase, .. } => phase_ended(lang, phase_name(lang, plan, phase)),
+        Event::PhaseEnded { candidate, phase } => phase_ended(lang, phase_name(lang, plan, candidate, phase)),
         Event::PhaseInterrupted { last_seen, .. } => {
             phase_interrupted(lang, &last_seen.at.format("%H:%M:%S").to_string())
         }

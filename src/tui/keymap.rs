@@ -187,7 +187,7 @@ impl Table {
     /// The clock first: what Space does depends on it.
     fn clock(self, app: &App) -> Self {
         let lang = self.lang;
-        let phases = &app.session().plan().grid.phases;
+        let phases = app.session().phases();
         let title = |index: usize| {
             phases
                 .get(index)

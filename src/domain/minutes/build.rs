@@ -76,7 +76,7 @@ fn assemble(
             .filter_map(|presence| presence.acknowledged.clone())
             .map(|reason| ShortfallPart { reason })
             .collect(),
-        phase: hearing.phases.iter().map(|(id, ended)| phase(session, id, ended)).collect(),
+        phase: hearing.phases.iter().map(|(id, ended)| phase(session, candidate, id, ended)).collect(),
         block: candidate.blocks.iter().filter_map(|code| block(session, hearing, code)).collect(),
         item: session.items(candidate).into_iter().map(|each| item(session, hearing, each)).collect(),
     })
@@ -137,7 +137,7 @@ fn composition(session: &Session, presence: &Presence) -> Vec<CompositionPart> {
     checks.into_iter().map(part).collect()
 }
 
-fn phase(session: &Session, id: &PhaseId, ended: &Ended) -> PhasePart {
+fn phase(session: &Session, candidate: &Candidate, id: &PhaseId, ended: &Ended) -> PhasePart {
     let pause = |pause: &Pause| {
         let (cause, reason) = match &pause.why {
             PauseCause::Stated(reason) => ("stated", Some(reason.clone())),
@@ -146,7 +146,7 @@ fn phase(session: &Session, id: &PhaseId, ended: &Ended) -> PhasePart {
         };
         PausePart { from: pause.from, length: duration::format(pause.length), cause: cause.to_owned(), reason }
     };
-    let planned = session.plan().grid.phases.iter().find(|phase| phase.id == *id);
+    let planned = session.plan().phases(candidate).iter().find(|phase| phase.id == *id);
     PhasePart {
         id: id.clone(),
         title: planned.map_or_else(|| id.to_string(), |phase| phase.title.fr.clone()),

@@ -13,7 +13,7 @@ use crate::digest::sha256;
 
 use super::decision::{Award, Outcome};
 use super::event::Author;
-use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, LevelId, MemberId, PhaseId};
+use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId};
 
 /// The format of minutes that this program writes.
 pub const FORMAT: &str = "soutenance-minutes/1";
@@ -222,7 +222,7 @@ pub struct BlockPart {
     /// How many items it has.
     pub items: usize,
     /// The level that the rule asks of every item.
-    pub required: LevelId,
+    pub required: MarkCode,
     /// The items below that level.
     pub below: Vec<ItemCode>,
     /// The items without a mark.
@@ -260,7 +260,7 @@ pub struct ItemPart {
     pub text: String,
     /// The level, by its name in files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<LevelId>,
+    pub mark: Option<MarkCode>,
     /// The level, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,

@@ -4,7 +4,7 @@ use super::play::Stage;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decision::{Award, Outcome};
 use crate::domain::hearing;
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
 use crate::domain::minutes::{self, HearingState};
 
 fn decide(block: &str, outcome: Outcome, reason: Option<&str>) -> Command {
@@ -43,7 +43,7 @@ fn marks_can_be_changed_taken_away_and_undone() {
     assert_eq!(stage.hearing().sheet.level(&item), None);
     for expected in [Some("oui"), Some("non"), None] {
         stage.does(Command::Undo);
-        assert_eq!(stage.hearing().sheet.level(&item).map(LevelId::as_str), expected);
+        assert_eq!(stage.hearing().sheet.level(&item).map(MarkCode::as_str), expected);
     }
     assert_eq!(stage.refuses(Command::Undo), Refusal::NothingToUndo);
 }
@@ -51,7 +51,7 @@ fn marks_can_be_changed_taken_away_and_undone() {
 #[test]
 fn the_same_mark_again_is_no_event() {
     let mut stage = Stage::seated("C1");
-    let mark = Command::Mark(ItemCode::new("B1.1"), Some(LevelId::new("oui")));
+    let mark = Command::Mark(ItemCode::new("B1.1"), Some(MarkCode::new("oui")));
     assert_eq!(stage.tries(mark.clone()), Ok(1));
     assert_eq!(stage.tries(mark), Ok(0));
 }
@@ -62,7 +62,7 @@ fn only_what_is_presented_is_marked() {
     let other = ItemCode::new("B2.1");
     assert_eq!(stage.refuses(Command::Mark(other.clone(), None)), Refusal::UnknownItem(other));
     stage.mark("T1", "oui");
-    let great = LevelId::new("génial");
+    let great = MarkCode::new("génial");
     let item = ItemCode::new("B1.1");
     assert_eq!(stage.refuses(Command::Mark(item, Some(great.clone()))), Refusal::UnknownLevel(great));
 }
@@ -176,7 +176,7 @@ fn a_stop_is_taken_back_before_anything_else() {
     stage.does(Command::Resume);
     stage.wait(10);
     assert_eq!(stage.left_seconds(), 1500);
-    assert_eq!(stage.hearing().sheet.level(&ItemCode::new("B1.1")).map(LevelId::as_str), Some("oui"));
+    assert_eq!(stage.hearing().sheet.level(&ItemCode::new("B1.1")).map(MarkCode::as_str), Some("oui"));
     assert!(stage.hearing().phases.is_empty() && stage.hearing().stopped.is_none());
 }
 

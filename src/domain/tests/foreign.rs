@@ -2,7 +2,7 @@
 
 use super::play::Stage;
 use crate::domain::event::{Author, Event, Recorded};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::{command::Command, decision::Outcome};
 
 #[track_caller]
@@ -19,7 +19,7 @@ fn c1() -> CandidateId {
 }
 
 fn mark(item: &str, level: &str) -> Event {
-    let (item, mark) = (ItemCode::new(item), Some(LevelId::new(level)));
+    let (item, mark) = (ItemCode::new(item), Some(MarkCode::new(level)));
     Event::MarkSet { candidate: c1(), author: Author::Jury, item, mark }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::{Block, BlockRule, CertificationRule, Competence, Grid, Level, Phase, Scale, Stated};
 use crate::domain::hearing::Hearing;
-use crate::domain::id::{BlockCode, CandidateId, CapacityId, ItemCode, LevelId, MemberId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::jury::{Capacity, Composition, Jury, JuryRules, Member};
 use crate::domain::session::{Plan, Session};
 use crate::domain::time::{BootId, Stamp};
@@ -32,7 +32,7 @@ pub(crate) fn grid() -> Grid {
         warnings: vec![Duration::from_secs(300), Duration::from_secs(60)],
         editorial: None,
     };
-    let level = |id: &str| Level { id: LevelId::new(id), title: wording(id) };
+    let level = |id: &str| Level { id: MarkCode::new(id), title: wording(id) };
     let block = |code: &str, items: &[&str]| Block {
         code: BlockCode::new(code),
         title: format!("titre de {code}"),
@@ -49,7 +49,7 @@ pub(crate) fn grid() -> Grid {
         phases: vec![phase("presentation", 20), phase("interview", 20)],
         deliberation: None,
         scale: Scale { levels: vec![level("non"), level("presque"), level("oui")], editorial: None },
-        block_rule: Stated { value: BlockRule { every_item_at_least: LevelId::new("oui") }, editorial: None },
+        block_rule: Stated { value: BlockRule { every_item_at_least: MarkCode::new("oui") }, editorial: None },
         certification: CertificationRule {
             blocks: vec![BlockCode::new("B1"), BlockCode::new("B2")],
             transversal: vec![ItemCode::new("T1")],
@@ -178,6 +178,6 @@ impl Stage {
     }
 
     pub(super) fn mark(&mut self, item: &str, level: &str) {
-        self.does(Command::Mark(ItemCode::new(item), Some(LevelId::new(level))));
+        self.does(Command::Mark(ItemCode::new(item), Some(MarkCode::new(level))));
     }
 }

@@ -6,7 +6,7 @@ use super::super::faults::{FileFault, GridFault, NameFault, Named, SyntaxFault, 
 use super::super::problem::ProblemKind;
 use super::super::read_grid;
 use super::{errors, found, place_in, shipped};
-use crate::domain::id::{CapacityId, LevelId};
+use crate::domain::id::{CapacityId, MarkCode};
 use crate::domain::wording::Wording;
 
 /// As small as a grid can be, with one of everything.
@@ -105,8 +105,8 @@ fn the_shipped_grid_reads_whole() {
     assert_eq!(grid.phases.len(), 2);
     assert_eq!(grid.phases[0].duration, Duration::from_mins(20));
     assert_eq!(grid.phases[0].warnings, [Duration::from_mins(5), Duration::from_mins(1)]);
-    assert_eq!(grid.scale.rank(&LevelId::new("acquis")), Some(3));
-    assert_eq!(grid.block_rule.value.every_item_at_least, LevelId::new("acquis"));
+    assert_eq!(grid.scale.rank(&MarkCode::new("acquis")), Some(3));
+    assert_eq!(grid.block_rule.value.every_item_at_least, MarkCode::new("acquis"));
     assert_eq!(grid.registration_end, NaiveDate::from_ymd_opt(2028, 3, 27));
     assert_eq!(grid.certification.block_validity_years, Some(5));
     assert_eq!(grid.jury.hearing.capacities, [(CapacityId::new("professionnel"), 2)]);

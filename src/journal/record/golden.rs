@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Author, Gap};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, PhaseId};
 
 const V1: &str = include_str!("v1.jsonl");
 
@@ -78,7 +78,7 @@ fn sheet(id: &CandidateId) -> Vec<Event> {
         reason: reason.map(Into::into),
     };
     vec![
-        mark(Some(LevelId::new("acquis"))),
+        mark(Some(MarkCode::new("acquis"))),
         mark(None),
         comment("Réponse précise ;\tdeux \"exemples\"\nà l’appui \\ \u{1b}[2J \u{202e} \u{2028} / 🎓"),
         comment(""),

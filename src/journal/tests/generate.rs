@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Author, Event, Gap};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, LevelId, MemberId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::time::{BootId, Stamp};
 
 /// Text that has broken other formats.
@@ -110,7 +110,7 @@ fn sheet(candidate: CandidateId, record: u64) -> BoxedStrategy<Event> {
                 candidate,
                 author: author.clone(),
                 item: ItemCode::new(text),
-                mark: some.map(LevelId::new),
+                mark: some.map(MarkCode::new),
             },
             1 => Event::CommentSet { candidate, author: author.clone(), item: ItemCode::new("B1.1"), text },
             2 => Event::BlockDecided { candidate, block: BlockCode::new(text), outcome, proposed, reason: some },

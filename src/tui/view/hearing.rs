@@ -43,7 +43,7 @@ impl View<'_> {
     }
 
     fn clock(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing) {
-        let phases = &self.app.session().plan().grid.phases;
+        let phases = self.app.session().phases();
         let (index, time, about, style) = match &hearing.stage {
             Stage::Running(index, timer) => {
                 let seconds = timer.left(self.app.now()).shown_seconds();
@@ -99,7 +99,7 @@ impl View<'_> {
         let Some(Stage::Running(index, _)) = self.app.session().open().map(|(_, hearing)| &hearing.stage) else {
             return false;
         };
-        let warnings = self.app.session().plan().grid.phases.get(*index).map(|phase| &phase.warnings);
+        let warnings = self.app.session().phases().get(*index).map(|phase| &phase.warnings);
         let left = timer.left(self.app.now());
         warnings.is_some_and(|warnings| warnings.iter().any(|at| left.at_most(*at)))
     }
