@@ -4,10 +4,11 @@ use super::App;
 use super::cursor::{moved, next_from};
 use super::message::{Effect, Intent, Notice};
 use super::screen::{Purpose, Screen};
+use crate::domain::certification::Met;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::decision::Outcome;
-use crate::domain::id::{BlockCode, ItemCode};
+use crate::domain::id::{BlockCode, ItemCode, RequirementId};
 use crate::domain::session::Session;
 
 /// A row of the deliberation screen.
@@ -21,6 +22,10 @@ pub enum Row {
     Transversal,
     /// A transversal item.
     TransversalItem(ItemCode),
+    /// The heading of the certification's other requirements.
+    Requirements,
+    /// Something that the certification asks for beside the blocks.
+    Requirement(RequirementId),
 }
 
 impl Row {
@@ -28,7 +33,7 @@ impl Row {
     pub fn item(&self) -> Option<&ItemCode> {
         match self {
             Self::Item(_, item) | Self::TransversalItem(item) => Some(item),
-            Self::Block(_) | Self::Transversal => None,
+            Self::Block(_) | Self::Transversal | Self::Requirements | Self::Requirement(_) => None,
         }
     }
 
@@ -36,12 +41,13 @@ impl Row {
     pub fn block(&self) -> Option<&BlockCode> {
         match self {
             Self::Block(block) | Self::Item(block, _) => Some(block),
-            Self::Transversal | Self::TransversalItem(_) => None,
+            Self::Transversal | Self::TransversalItem(_) | Self::Requirements | Self::Requirement(_) => None,
         }
     }
 }
 
-/// The rows of the open hearing: each block with its items under it, then the transversal competences.
+/// The rows of the open hearing: each block with its items under it, the transversal competences, then what else the
+/// certification asks for.
 pub fn rows(session: &Session) -> Vec<Row> {
     let Some((candidate, _)) = session.open() else { return Vec::new() };
     let grid = &session.plan().grid;
@@ -54,6 +60,11 @@ pub fn rows(session: &Session) -> Vec<Row> {
         rows.push(Row::Transversal);
         rows.extend(grid.transversal_items().map(|item| Row::TransversalItem(item.code.clone())));
     }
+    let mut asked = grid.certification.requirements(candidate.route).peekable();
+    if asked.peek().is_some() {
+        rows.push(Row::Requirements);
+        rows.extend(asked.map(|requirement| Row::Requirement(requirement.id.clone())));
+    }
     rows
 }
 
@@ -61,7 +72,7 @@ impl App {
     pub(super) fn on_deliberation(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Deliberation { row } = self.screen else { return Vec::new() };
         let rows = rows(&self.session);
-        let heading = |each: &Row| matches!(each, Row::Block(_) | Row::Transversal);
+        let heading = |each: &Row| matches!(each, Row::Block(_) | Row::Transversal | Row::Requirements);
         let place = match intent {
             Intent::Left => (0..row).rev().find(|place| heading(&rows[*place])).unwrap_or(row),
             Intent::Right => (row + 1..rows.len()).find(|place| heading(&rows[*place])).unwrap_or(row),
@@ -76,12 +87,17 @@ impl App {
         if let Some(effects) = current.item().and_then(|item| self.mark_intent(intent, item)) {
             return effects;
         }
+        if let Some(effects) = self.requirement_intent(intent, current) {
+            return effects;
+        }
         match (intent, current.block()) {
             (Intent::Accept, Some(block)) => self.adopt(block),
             (Intent::Validate, Some(block)) => self.decide_on(block, Outcome::Validated),
             (Intent::Refuse, Some(block)) => self.decide_on(block, Outcome::Refused),
             (Intent::AdoptAll, _) => self.adopt_all(),
-            (Intent::Digit(_) | Intent::Clear | Intent::Comment, _) => self.say(Notice::NoItemHere),
+            (Intent::Digit(_) | Intent::Clear | Intent::NotObserved | Intent::Comment, _) => {
+                self.say(Notice::NoItemHere)
+            }
             (Intent::Undo, _) => self.command(&Command::Undo),
             (Intent::Step, _) => self.open_review(),
             (Intent::Back, _) => self.command(&Command::Close),
@@ -95,6 +111,18 @@ impl App {
         }
     }
 
+    /// On a requirement, what decides a block says whether it is met.
+    fn requirement_intent(&mut self, intent: Intent, row: &Row) -> Option<Vec<Effect>> {
+        let Row::Requirement(id) = row else { return None };
+        let state = match intent {
+            Intent::Validate | Intent::Accept => Met::Met,
+            Intent::Refuse => Met::NotMet,
+            Intent::Clear | Intent::Digit(0) => Met::Unknown,
+            _ => return None,
+        };
+        Some(self.command(&Command::Requirement(id.clone(), state)))
+    }
+
     pub(super) fn unmarked_row(&self, rows: &[Row], from: usize) -> Option<usize> {
         let (_, hearing) = self.session.open()?;
         next_from(rows, from, |row| row.item().is_some_and(|item| !hearing.sheet.marks.contains_key(item)))
@@ -104,7 +132,7 @@ impl App {
     fn decide_on(&mut self, block: &BlockCode, outcome: Outcome) -> Vec<Effect> {
         match decide(&self.session, &Command::Decide(block.clone(), outcome, None)) {
             Ok(events) => vec![Effect::Record(events)],
-            Err(Refusal::DecisionNeedsReason(_)) => {
+            Err(Refusal::DecisionNeedsReason(..)) => {
                 self.ask(Purpose::Decision(block.clone(), outcome));
                 Vec::new()
             }

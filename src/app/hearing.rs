@@ -1,7 +1,6 @@
 //! The clock and the grid: the screen on which a president spends the exam.
 
 use super::cursor::{block_after, block_before, moved, next_from};
-use super::editor::Editor;
 use super::message::{Effect, Intent, Notice};
 use super::screen::{Overlay, Purpose, Question, Screen};
 use super::{App, deliberation};
@@ -47,28 +46,6 @@ impl App {
             }
             Intent::Back => self.command(&Command::Close),
             _ => Vec::new(),
-        }
-    }
-
-    /// What the keys do to an item, wherever it is shown.
-    pub(super) fn mark_intent(&mut self, intent: Intent, item: &ItemCode) -> Option<Vec<Effect>> {
-        match intent {
-            Intent::Digit(rank) => {
-                let level = self.session.plan().grid.scale.at_rank(rank)?.id.clone();
-                let before = self.session.open().and_then(|(_, hearing)| hearing.sheet.level(item)).cloned();
-                if before.as_ref() == Some(&level) {
-                    self.mark_saved(item, true);
-                }
-                Some(self.command(&Command::Mark(item.clone(), Some(level))))
-            }
-            Intent::Clear => Some(self.command(&Command::Mark(item.clone(), None))),
-            Intent::Comment | Intent::Accept => {
-                let written = self.session.open().and_then(|(_, hearing)| hearing.sheet.comments.get(item));
-                let field = Editor::lines(written.map_or("", String::as_str));
-                self.overlay = Some(Overlay::Comment { item: item.clone(), field, told: false });
-                Some(Vec::new())
-            }
-            _ => None,
         }
     }
 

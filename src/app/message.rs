@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::command::{Command, Refusal, Signature};
 use crate::domain::event::{Event, Recorded};
-use crate::domain::id::{BlockCode, ItemCode, MemberId};
+use crate::domain::id::{BlockCode, ItemCode, MemberId, RequirementId};
 use crate::domain::minutes::Minutes;
 use crate::domain::wording::Wording;
 
@@ -74,10 +74,12 @@ pub enum Intent {
     Step,
     /// Back, or abandon.
     Back,
-    /// A digit: mark with the level of this rank, or choose the line of this number.
+    /// A digit: mark with the level of this rank or begin a number of points, or choose the line of this number.
     Digit(usize),
     /// Take the mark away.
     Clear,
+    /// Mark as not observed.
+    NotObserved,
     /// Choose or not the line under the cursor.
     Toggle,
     /// Comment the item under the cursor.
@@ -171,6 +173,8 @@ pub enum TakenBack {
     Comment(ItemCode),
     /// A decision on this block.
     Decision(BlockCode),
+    /// What was said of this requirement.
+    Requirement(RequirementId),
     /// The absence.
     Absence,
     /// The stop.

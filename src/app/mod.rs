@@ -12,6 +12,7 @@ mod cursor;
 pub mod deliberation;
 pub mod editor;
 mod hearing;
+mod marking;
 pub mod message;
 mod overlay;
 mod presence;
@@ -28,7 +29,7 @@ use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage, UndoableKind};
-use crate::domain::id::{BlockCode, CandidateId, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId};
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State};
@@ -93,6 +94,19 @@ impl App {
     /// The items marked in the open hearing.
     pub fn items(&self) -> Vec<Item<'_>> {
         self.session.open().map_or_else(Vec::new, |(candidate, _)| self.session.items(candidate))
+    }
+
+    /// The item under the cursor, where items are listed.
+    pub fn item_under_cursor(&self) -> Option<&ItemCode> {
+        let items = self.items();
+        match self.screen {
+            Screen::Hearing { item } => items.get(item).map(|item| item.code),
+            Screen::Deliberation { row } => {
+                let code = deliberation::rows(&self.session).get(row)?.item()?.clone();
+                items.iter().find(|item| *item.code == code).map(|item| item.code)
+            }
+            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Review { .. } => None,
+        }
     }
 
     /// Takes a message in, at this moment; what is to be done outside comes out, in order.
@@ -229,6 +243,7 @@ impl App {
             UndoableKind::Mark(item) => TakenBack::Mark(item.clone()),
             UndoableKind::Comment(item) => TakenBack::Comment(item.clone()),
             UndoableKind::Decision(block) => TakenBack::Decision(block.clone()),
+            UndoableKind::Requirement(id) => TakenBack::Requirement(id.clone()),
             UndoableKind::Absence => TakenBack::Absence,
             UndoableKind::Stop => TakenBack::Stop,
         };
@@ -237,8 +252,16 @@ impl App {
 
     fn follow(&mut self, event: &Event) -> Vec<Effect> {
         match event {
-            Event::MarkSet { item, mark, .. } => self.mark_saved(item, mark.is_some()),
-            Event::CommentSet { .. } | Event::BlockDecided { .. } | Event::ShortfallAcknowledged { .. } => {
+            Event::MarkSet { item, mark, .. } => {
+                if let Some(Overlay::Points { .. }) = self.overlay {
+                    self.overlay = None;
+                }
+                self.mark_saved(item, mark.is_some());
+            }
+            Event::CommentSet { .. }
+            | Event::BlockDecided { .. }
+            | Event::RequirementSet { .. }
+            | Event::ShortfallAcknowledged { .. } => {
                 self.overlay = None;
                 if let Event::ShortfallAcknowledged { .. } = event {
                     self.screen = self.place();
@@ -300,7 +323,7 @@ impl App {
     /// The first item without a mark: a digit typed on return must not change a mark given before.
     fn first_unmarked(&self, hearing: &Hearing) -> usize {
         let items = self.items();
-        items.iter().position(|item| hearing.sheet.level(item.code).is_none()).unwrap_or(0)
+        items.iter().position(|item| hearing.sheet.mark(item.code).is_none()).unwrap_or(0)
     }
 
     /// The first row of the deliberation that asks for something: an item without a mark, else the first block.

@@ -23,6 +23,7 @@ impl App {
             }
             Some(Overlay::Reason { .. }) => self.in_reason(intent),
             Some(Overlay::Comment { .. }) => self.in_comment(intent),
+            Some(Overlay::Points { .. }) => self.in_points(intent),
             Some(Overlay::Signer { .. }) => self.in_signers(intent),
             Some(Overlay::Passphrase { .. }) => self.in_passphrase(intent),
         }
@@ -32,7 +33,7 @@ impl App {
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
         match &mut self.overlay {
-            Some(Overlay::Reason { field, .. }) => field.insert(text),
+            Some(Overlay::Reason { field, .. } | Overlay::Points { field, .. }) => field.insert(text),
             Some(Overlay::Comment { field, told, .. }) => {
                 *told = false;
                 field.insert(text);
@@ -174,7 +175,7 @@ impl App {
     }
 }
 
-fn edit(field: &mut super::editor::Editor, intent: Intent) {
+pub(super) fn edit(field: &mut super::editor::Editor, intent: Intent) {
     match intent {
         Intent::Left => field.left(),
         Intent::Right => field.right(),

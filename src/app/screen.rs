@@ -58,6 +58,13 @@ pub enum Overlay {
         /// Whether the user was told that leaving loses the text.
         told: bool,
     },
+    /// A mark in points.
+    Points {
+        /// For this item.
+        item: ItemCode,
+        /// The number, as it is typed.
+        field: Editor,
+    },
     /// A question to answer with yes or no.
     Confirm(Question),
     /// What was the gap?

@@ -1,10 +1,12 @@
 //! A candidate: who, which blocks, when, and how much time.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::id::{BlockCode, CandidateId};
+use super::certification::Met;
+use super::id::{BlockCode, CandidateId, RequirementId};
 
 /// A candidate on the list of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,21 @@ pub struct Candidate {
     pub accommodation: Accommodation,
     /// How the candidate came to the certification, if the list says so.
     pub route: Option<Route>,
+    /// The blocks held before, from an earlier session or another certification.
+    pub held: Vec<Held>,
+    /// What the list says of the grid's other requirements.
+    pub requirements: BTreeMap<RequirementId, Met>,
+}
+
+/// A block that a candidate held before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The block.
+    pub block: BlockCode,
+    /// Since when, if the list says so.
+    pub since: Option<NaiveDate>,
+    /// Where it comes from, if the list says so: another certification, a school's reference.
+    pub origin: Option<String>,
 }
 
 impl Candidate {
@@ -76,12 +93,20 @@ pub enum Route {
     Professionalisation,
     /// Validation of experience (VAE).
     Experience,
+    /// On one's own (*candidature individuelle*).
+    Individual,
 }
 
 impl Route {
     /// All routes.
-    pub const ALL: [Self; 5] =
-        [Self::Student, Self::Apprentice, Self::Continuing, Self::Professionalisation, Self::Experience];
+    pub const ALL: [Self; 6] = [
+        Self::Student,
+        Self::Apprentice,
+        Self::Continuing,
+        Self::Professionalisation,
+        Self::Experience,
+        Self::Individual,
+    ];
 
     /// The name in files.
     pub fn key(self) -> &'static str {
@@ -91,6 +116,7 @@ impl Route {
             Self::Continuing => "continuing",
             Self::Professionalisation => "professionalisation",
             Self::Experience => "vae",
+            Self::Individual => "individual",
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What a person asks for, and why it may be refused.
 
+use super::certification::Met;
 use super::decision::{Outcome, Proposal};
 use super::event::Gap;
-use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId};
 use super::jury::RuleCheck;
 use super::time::Stamp;
 
@@ -37,7 +38,9 @@ pub enum Command {
     Mark(ItemCode, Option<MarkCode>),
     /// Comment an item; an empty text takes the comment away.
     Comment(ItemCode, String),
-    /// Take back the last mark, comment, decision, absence or stop.
+    /// Say whether something that the certification asks for beside the blocks is met.
+    Requirement(RequirementId, Met),
+    /// Take back the last mark, comment, decision, requirement, absence or stop.
     Undo,
     /// Decide on a block.
     Decide(BlockCode, Outcome, Option<String>),
@@ -71,8 +74,10 @@ pub enum Refusal {
     UnknownMember(MemberId),
     /// The hearing marks no such item.
     UnknownItem(ItemCode),
-    /// The scale has no such level.
-    UnknownLevel(MarkCode),
+    /// This item cannot get this mark.
+    UnknownMark(ItemCode, MarkCode),
+    /// The certification does not ask this of the candidate.
+    UnknownRequirement(RequirementId),
     /// The candidate does not present this block.
     UnknownBlock(BlockCode),
     /// No hearing is open.
@@ -115,7 +120,7 @@ pub enum Refusal {
     /// Decisions come once the phases are over.
     NotDeliberating,
     /// The decision is not what the rule proposes: say why.
-    DecisionNeedsReason(Proposal),
+    DecisionNeedsReason(BlockCode, Proposal),
     /// These blocks have no decision.
     Undecided(Vec<BlockCode>),
     /// The minutes are drawn: nothing changes any more.

@@ -1,13 +1,14 @@
 //! From what is asked to what happened, or to why not.
 
 use super::candidate::Candidate;
+use super::certification::Met;
 use super::clean;
 use super::command::{Command, Refusal, Signature};
 use super::decision::Outcome;
 use super::event::{Author, Event, Gap};
-use super::grid::Phase;
+use super::grid::{Item, Phase};
 use super::hearing::{Hearing, Stage};
-use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
 use super::session::Session;
 use super::time::Stamp;
 use super::timer::State;
@@ -42,6 +43,7 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         | Command::Stop(_)
         | Command::Mark(..)
         | Command::Comment(..)
+        | Command::Requirement(..)
         | Command::Undo
         | Command::Decide(..)
             if hearing.hearing.is_drawn() =>
@@ -60,8 +62,9 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         Command::SettleGap(gap) => hearing.settle(*gap),
         Command::Interrupted(last_seen) => Ok(hearing.interrupted(last_seen)),
         Command::Stop(reason) => hearing.stop(reason),
-        Command::Mark(item, level) => hearing.mark(item, level.as_ref()),
+        Command::Mark(item, mark) => hearing.mark(item, mark.as_ref()),
         Command::Comment(item, text) => hearing.comment(item, text),
+        Command::Requirement(requirement, state) => hearing.requirement(requirement, *state),
         Command::Undo => hearing.undo(),
         Command::Decide(block, outcome, reason) => hearing.decide(block, *outcome, reason.as_deref()),
     }
@@ -250,21 +253,21 @@ impl Room<'_> {
         }
     }
 
-    fn item(&self, code: &ItemCode) -> Result<(), Refusal> {
-        let known = self.session.items(self.candidate).iter().any(|item| item.code == code);
-        if known { Ok(()) } else { Err(Refusal::UnknownItem(code.clone())) }
+    fn item(&self, code: &ItemCode) -> Result<Item<'_>, Refusal> {
+        let known = self.session.items(self.candidate).into_iter().find(|item| item.code == code);
+        known.ok_or_else(|| Refusal::UnknownItem(code.clone()))
     }
 
-    fn mark(&self, item: &ItemCode, level: Option<&MarkCode>) -> Verdict {
+    fn mark(&self, code: &ItemCode, mark: Option<&MarkCode>) -> Verdict {
         self.sitting()?;
-        self.item(item)?;
-        if let Some(unknown) = level.filter(|level| self.session.plan().grid.scale.level(level).is_none()) {
-            return Err(Refusal::UnknownLevel(unknown.clone()));
+        let item = self.item(code)?;
+        if let Some(unknown) = mark.filter(|mark| !self.session.plan().grid.allows(&item, mark)) {
+            return Err(Refusal::UnknownMark(code.clone(), unknown.clone()));
         }
-        if self.hearing.sheet.level(item) == level {
+        if self.hearing.sheet.mark(code) == mark {
             return Ok(Vec::new());
         }
-        let (item, mark) = (item.clone(), level.cloned());
+        let (item, mark) = (code.clone(), mark.cloned());
         Ok(vec![Event::MarkSet { candidate: self.id(), author: Author::Jury, item, mark }])
     }
 
@@ -276,6 +279,17 @@ impl Room<'_> {
             return Ok(Vec::new());
         }
         Ok(vec![Event::CommentSet { candidate: self.id(), author: Author::Jury, item: item.clone(), text }])
+    }
+
+    fn requirement(&self, id: &RequirementId, state: Met) -> Verdict {
+        self.sitting()?;
+        let before = self.session.certification(self.candidate, self.hearing).requirements;
+        let (_, before) =
+            before.iter().find(|(each, _)| each == id).ok_or_else(|| Refusal::UnknownRequirement(id.clone()))?;
+        if *before == state {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::RequirementSet { candidate: self.id(), requirement: id.clone(), state }])
     }
 
     fn undo(&self) -> Verdict {
@@ -297,7 +311,7 @@ impl Room<'_> {
             other => other?,
         };
         if reason.is_none() && proposal.outcome != Some(outcome) {
-            return Err(Refusal::DecisionNeedsReason(proposal));
+            return Err(Refusal::DecisionNeedsReason(block.clone(), proposal));
         }
         let proposed = proposal.outcome;
         Ok(vec![Event::BlockDecided { candidate: self.id(), block: block.clone(), outcome, proposed, reason }])

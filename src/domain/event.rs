@@ -6,8 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::certification::Met;
 use super::decision::Outcome;
-use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
 use super::time::Stamp;
 
 /// Something that happened in a session.
@@ -109,7 +110,7 @@ pub enum Event {
         author: Author,
         /// The item.
         item: ItemCode,
-        /// The level; none takes the mark away.
+        /// The mark; none takes it away.
         mark: Option<MarkCode>,
     },
     /// An item got a comment, or lost it.
@@ -135,6 +136,15 @@ pub enum Event {
         proposed: Option<Outcome>,
         /// Why.
         reason: Option<String>,
+    },
+    /// Something that the certification asks for beside the blocks is met, or not.
+    RequirementSet {
+        /// Of whom.
+        candidate: CandidateId,
+        /// What.
+        requirement: RequirementId,
+        /// Whether it is met.
+        state: Met,
     },
     /// An earlier record of the hearing was taken back.
     Undone {
@@ -191,6 +201,7 @@ impl Event {
             | Self::MarkSet { candidate, .. }
             | Self::CommentSet { candidate, .. }
             | Self::BlockDecided { candidate, .. }
+            | Self::RequirementSet { candidate, .. }
             | Self::Undone { candidate, .. }
             | Self::MinutesDrawn { candidate, .. }
             | Self::MinutesSigned { candidate, .. }

@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
+use super::candidate::Route;
 use super::id::{BlockCode, ItemCode, MarkCode, PhaseId};
 use super::jury::JuryRules;
+use super::rules::{BlockRule, CertificationRule};
+use super::scale::Scale;
 use super::wording::Wording;
 
 /// A certification's grid.
@@ -15,8 +19,8 @@ pub struct Grid {
     pub code: String,
     /// Its title.
     pub title: String,
-    /// Who certifies.
-    pub certifier: String,
+    /// Who certifies, if the text says so.
+    pub certifier: Option<String>,
     /// The level of qualification, 1 to 8.
     pub level: u8,
     /// The text the grid comes from.
@@ -25,14 +29,20 @@ pub struct Grid {
     pub registration_end: Option<NaiveDate>,
     /// The last day on which the certification can be awarded.
     pub last_award: Option<NaiveDate>,
+    /// By which routes candidates may come; by any where the grid says nothing.
+    pub access: Option<Access>,
     /// The timed phases, in order; never empty.
     pub phases: Vec<Phase>,
+    /// The phases of candidates who came by certain routes, where they differ.
+    pub timings: Vec<Timing>,
     /// How long the deliberation should take; for information only.
     pub deliberation: Option<Stated<Duration>>,
-    /// How items are marked.
+    /// How items are marked, where their block says nothing else.
     pub scale: Scale,
-    /// When a block is validated.
-    pub block_rule: Stated<BlockRule>,
+    /// When a block is validated, where the block says nothing else.
+    pub block_rule: BlockRule,
+    /// When a transversal competence is acquired.
+    pub transversal_rule: BlockRule,
     /// When the certification is.
     pub certification: CertificationRule,
     /// Who may sit.
@@ -52,6 +62,28 @@ pub struct Stated<T> {
     pub editorial: Option<String>,
 }
 
+/// By which routes candidates may come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// The routes that are open; never empty.
+    pub open: Vec<Route>,
+    /// Why the others are not, in the grid's words.
+    pub reason: Option<String>,
+    /// Why these were chosen, if the source text is silent.
+    pub editorial: Option<String>,
+}
+
+/// The phases of candidates who came by certain routes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timing {
+    /// The routes; never empty.
+    pub routes: Vec<Route>,
+    /// The timed phases, in order; never empty.
+    pub phases: Vec<Phase>,
+    /// Why these phases were chosen, if the source text is silent.
+    pub editorial: Option<String>,
+}
+
 /// A timed phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phase {
@@ -67,59 +99,6 @@ pub struct Phase {
     pub editorial: Option<String>,
 }
 
-/// The scale: levels from the lowest to the highest, two to nine of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scale {
-    /// The levels, lowest first.
-    pub levels: Vec<Level>,
-    /// Why this scale was chosen, if the source text is silent.
-    pub editorial: Option<String>,
-}
-
-/// One level of the scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Level {
-    /// Its name in files.
-    pub id: MarkCode,
-    /// Its name on screen.
-    pub title: Wording,
-}
-
-impl Scale {
-    /// The rank of a level, from 1 (lowest); it is also the digit that marks.
-    pub fn rank(&self, level: &MarkCode) -> Option<usize> {
-        self.levels.iter().position(|each| each.id == *level).map(|index| index + 1)
-    }
-
-    /// The level of a rank, from 1.
-    pub fn at_rank(&self, rank: usize) -> Option<&Level> {
-        self.levels.get(rank.checked_sub(1)?)
-    }
-
-    /// The level with this name.
-    pub fn level(&self, id: &MarkCode) -> Option<&Level> {
-        self.levels.iter().find(|each| each.id == *id)
-    }
-}
-
-/// When a block is validated: every item at this level or above.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BlockRule {
-    /// The lowest level that counts as acquired.
-    pub every_item_at_least: MarkCode,
-}
-
-/// When the certification is obtained.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CertificationRule {
-    /// All of these blocks.
-    pub blocks: Vec<BlockCode>,
-    /// And all of these transversal competences, at the block rule's level.
-    pub transversal: Vec<ItemCode>,
-    /// For how many years a validated block is kept.
-    pub block_validity_years: Option<u32>,
-}
-
 /// A block of competences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -127,6 +106,10 @@ pub struct Block {
     pub code: BlockCode,
     /// Its title, in the source text's words.
     pub title: String,
+    /// How its items are marked, if not as the grid says.
+    pub scale: Option<Scale>,
+    /// When it is validated, if not as the grid says.
+    pub rule: Option<BlockRule>,
     /// Its competences, in order; never empty.
     pub competences: Vec<Competence>,
 }
@@ -140,8 +123,12 @@ pub struct Competence {
     pub label: Option<String>,
     /// The source text's words.
     pub text: String,
+    /// What a mark on it weighs, where it is the item.
+    pub stakes: Stakes,
     /// The criteria, where the grid has them.
     pub criteria: Vec<Criterion>,
+    /// Whether criteria of other competences evaluate it: without criteria of its own it then gets no mark.
+    pub evaluated_elsewhere: bool,
 }
 
 /// A criterion of a competence.
@@ -153,8 +140,27 @@ pub struct Criterion {
     pub label: Option<String>,
     /// The source text's words.
     pub text: String,
+    /// What a mark on it weighs.
+    pub stakes: Stakes,
+    /// The other competences that it evaluates.
+    pub also_evaluates: Vec<ItemCode>,
     /// What to look for.
     pub indicators: Vec<String>,
+}
+
+/// What a mark on an item weighs in its block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stakes {
+    /// Its weight in means; above zero.
+    pub weight: Decimal,
+    /// A mark below this one refuses the block, whatever the others are.
+    pub eliminatory_below: Option<MarkCode>,
+}
+
+impl Default for Stakes {
+    fn default() -> Self {
+        Self { weight: Decimal::ONE, eliminatory_below: None }
+    }
 }
 
 /// What gets a mark, seen with what it belongs to.
@@ -168,6 +174,10 @@ pub struct Item<'a> {
     pub text: &'a str,
     /// What to look for.
     pub indicators: &'a [String],
+    /// What a mark on it weighs.
+    pub stakes: &'a Stakes,
+    /// The other competences that it evaluates.
+    pub also_evaluates: &'a [ItemCode],
     /// Its block; none for a transversal competence.
     pub block: Option<&'a Block>,
     /// Its competence: itself, where there are no criteria.
@@ -189,11 +199,14 @@ impl Item<'_> {
 impl Competence {
     /// The items of the competence: its criteria, else the competence itself.
     pub fn items<'a>(&'a self, block: Option<&'a Block>) -> impl Iterator<Item = Item<'a>> {
-        let whole = self.criteria.is_empty().then_some(Item {
+        let alone = self.criteria.is_empty() && !self.evaluated_elsewhere;
+        let whole = alone.then_some(Item {
             code: &self.code,
             label: self.label.as_deref(),
             text: &self.text,
             indicators: &[],
+            stakes: &self.stakes,
+            also_evaluates: &[],
             block,
             competence: self,
         });
@@ -202,6 +215,8 @@ impl Competence {
             label: criterion.label.as_deref(),
             text: &criterion.text,
             indicators: &criterion.indicators,
+            stakes: &criterion.stakes,
+            also_evaluates: &criterion.also_evaluates,
             block,
             competence: self,
         }))
@@ -219,6 +234,37 @@ impl Grid {
     /// The block with this code.
     pub fn block(&self, code: &BlockCode) -> Option<&Block> {
         self.blocks.iter().find(|block| block.code == *code)
+    }
+
+    /// The timed phases of a candidate who came by this route.
+    pub fn phases(&self, route: Option<Route>) -> &[Phase] {
+        let own = self.timings.iter().find(|timing| route.is_some_and(|route| timing.routes.contains(&route)));
+        own.map_or(&self.phases, |timing| &timing.phases)
+    }
+
+    /// How an item is marked.
+    pub fn scale_of<'a>(&'a self, item: &Item<'a>) -> &'a Scale {
+        item.block.and_then(|block| block.scale.as_ref()).unwrap_or(&self.scale)
+    }
+
+    /// The rule that an item's mark is held against.
+    pub fn rule_of<'a>(&'a self, item: &Item<'a>) -> &'a BlockRule {
+        item.block.map_or(&self.transversal_rule, |block| self.rule(block))
+    }
+
+    /// When a block is validated.
+    pub fn rule<'a>(&'a self, block: &'a Block) -> &'a BlockRule {
+        block.rule.as_ref().unwrap_or(&self.block_rule)
+    }
+
+    /// Whether an item can get this mark.
+    pub fn allows(&self, item: &Item<'_>, mark: &MarkCode) -> bool {
+        self.scale_of(item).has(mark) || mark.is_not_observed() && self.rule_of(item).not_observed.is_some()
+    }
+
+    /// The item with this code.
+    pub fn item(&self, code: &ItemCode) -> Option<Item<'_>> {
+        self.blocks.iter().flat_map(Block::items).chain(self.transversal_items()).find(|item| item.code == code)
     }
 
     /// The transversal items.

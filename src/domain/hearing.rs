@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::certification::Met;
 use super::command::Signature;
 use super::decision::Decision;
 use super::event::Author;
-use super::id::{BlockCode, ItemCode, MarkCode, MemberId, PhaseId};
+use super::id::{BlockCode, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
 use super::time::Stamp;
 use super::timer::{Ended, Timer};
 
@@ -24,6 +25,8 @@ pub struct Hearing {
     pub sheet: Sheet,
     /// The jury's decisions.
     pub decisions: BTreeMap<BlockCode, Decision>,
+    /// What was said here of the certification's other requirements; it goes over what the list says.
+    pub requirements: BTreeMap<RequirementId, Met>,
     /// The minutes, once drawn.
     pub drawn: Option<Drawn>,
     /// What can be taken back, oldest first, with the number of its record.
@@ -71,17 +74,17 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The level given to an item.
-    pub fn level(&self, item: &ItemCode) -> Option<&MarkCode> {
-        self.marks.get(item).map(|mark| &mark.level)
+    /// The mark given to an item.
+    pub fn mark(&self, item: &ItemCode) -> Option<&MarkCode> {
+        self.marks.get(item).map(|mark| &mark.code)
     }
 }
 
 /// A mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The level.
-    pub level: MarkCode,
+    /// The mark.
+    pub code: MarkCode,
     /// Who gave it.
     pub author: Author,
 }
@@ -117,6 +120,8 @@ pub(super) enum Change {
     Comment { item: ItemCode, before: Option<String> },
     /// A decision.
     Decision { block: BlockCode, before: Option<Decision> },
+    /// A requirement.
+    Requirement { requirement: RequirementId, before: Option<Met> },
     /// An absence.
     Absence { before: Stage },
     /// A stop: when, the stage before, and how many phases had ended.
@@ -155,6 +160,7 @@ impl Hearing {
                 Change::Mark { item, .. } => UndoableKind::Mark(item),
                 Change::Comment { item, .. } => UndoableKind::Comment(item),
                 Change::Decision { block, .. } => UndoableKind::Decision(block),
+                Change::Requirement { requirement, .. } => UndoableKind::Requirement(requirement),
                 Change::Absence { .. } => UndoableKind::Absence,
                 Change::Stop { .. } => UndoableKind::Stop,
             },
@@ -184,6 +190,12 @@ impl Hearing {
                 match before {
                     Some(decision) => self.decisions.insert(block, decision),
                     None => self.decisions.remove(&block),
+                };
+            }
+            Change::Requirement { requirement, before } => {
+                match before {
+                    Some(met) => self.requirements.insert(requirement, met),
+                    None => self.requirements.remove(&requirement),
                 };
             }
             Change::Absence { before } => self.stage = before,
@@ -219,6 +231,8 @@ pub enum UndoableKind<'a> {
     Comment(&'a ItemCode),
     /// A decision on this block.
     Decision(&'a BlockCode),
+    /// What was said of this requirement.
+    Requirement(&'a RequirementId),
     /// The absence.
     Absence,
     /// The stop.

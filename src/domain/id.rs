@@ -42,8 +42,10 @@ ids! {
     BlockCode
     /// What gets a mark: a criterion where the grid has them, else a competence (`BC01.3`).
     ItemCode
-    /// A mark as it is written: the name of a level (`acquis`). Only a scale says what it means.
+    /// A mark as it is written: the name of a level (`acquis`), points (`12.5`), or `not-observed`. Only a scale says what it means.
     MarkCode
+    /// Something that the certification asks for beside the blocks (`memoire`).
+    RequirementId
     /// A timed phase of the hearing (`presentation`).
     PhaseId
     /// In what capacity a member sits (`professionnel`).

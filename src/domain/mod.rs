@@ -4,6 +4,7 @@
 //! refused goes out as a [`command::Refusal`], which other rooms put into words.
 
 pub mod candidate;
+pub mod certification;
 pub mod clean;
 pub mod command;
 pub mod decide;
@@ -16,6 +17,8 @@ pub mod id;
 pub mod jury;
 pub mod minutes;
 mod possible;
+pub mod rules;
+pub mod scale;
 pub mod session;
 pub mod time;
 pub mod timer;

@@ -44,8 +44,12 @@ fn in_hearing(session: &Session, id: &CandidateId, event: &Event) -> bool {
         | Event::PhaseInterrupted { .. }
         | Event::GapSettled { .. } => hearing.timer().is_some(),
         Event::HearingStopped { .. } => matches!(hearing.stage, Stage::Waiting(_) | Stage::Running(..)),
-        Event::MarkSet { item, mark, .. } => place.marks(item) && mark.as_ref().is_none_or(|level| place.level(level)),
-        Event::CommentSet { item, .. } => place.marks(item),
+        Event::MarkSet { item, mark, .. } => place.marks(item, mark.as_ref()),
+        Event::CommentSet { item, .. } => place.marks(item, None),
+        Event::RequirementSet { requirement, .. } => {
+            let mut asked = session.plan().grid.certification.requirements(candidate.route);
+            hearing.present.is_some() && asked.any(|each| each.id == *requirement)
+        }
         Event::BlockDecided { block, .. } => {
             candidate.blocks.contains(block) && matches!(hearing.stage, Stage::Deliberation { .. })
         }
@@ -67,12 +71,11 @@ impl Place<'_> {
         self.session.plan().jury.member(id).is_some()
     }
 
-    fn level(&self, id: &MarkCode) -> bool {
-        self.session.plan().grid.scale.level(id).is_some()
-    }
-
-    /// Items are marked once it is known who sits.
-    fn marks(&self, item: &ItemCode) -> bool {
-        self.hearing.present.is_some() && self.session.items(self.candidate).iter().any(|each| each.code == item)
+    /// Items are marked once it is known who sits, each with the marks of its scale.
+    fn marks(&self, item: &ItemCode, mark: Option<&MarkCode>) -> bool {
+        let items = self.session.items(self.candidate);
+        let item = items.iter().find(|each| each.code == item);
+        let allowed = |item| mark.is_none_or(|mark| self.session.plan().grid.allows(item, mark));
+        self.hearing.present.is_some() && item.is_some_and(allowed)
     }
 }

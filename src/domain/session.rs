@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::candidate::Candidate;
+use super::certification::{Basis, Certification};
 use super::command::Signature;
 use super::decision::{Decision, Proposal, propose};
 use super::event::{Event, Gap, Recorded};
@@ -34,8 +35,8 @@ pub struct Plan {
 
 impl Plan {
     /// The timed phases of a candidate's hearing, in order.
-    pub fn phases(&self, _candidate: &Candidate) -> &[Phase] {
-        &self.grid.phases
+    pub fn phases(&self, candidate: &Candidate) -> &[Phase] {
+        self.grid.phases(candidate.route)
     }
 
     /// The candidate with this identifier.
@@ -121,7 +122,20 @@ impl Session {
     /// What the rule proposes for a block of a hearing.
     pub fn proposal(&self, hearing: &Hearing, block: &BlockCode) -> Option<Proposal> {
         let block = self.plan.grid.block(block)?;
-        Some(propose(&self.plan.grid, block, |item| hearing.sheet.level(item)))
+        Some(propose(&self.plan.grid, block, |item| hearing.sheet.mark(item)))
+    }
+
+    /// What a hearing means for the certification, with what the candidate held before.
+    pub fn certification(&self, candidate: &Candidate, hearing: &Hearing) -> Certification {
+        Basis {
+            grid: &self.plan.grid,
+            candidate,
+            date: self.plan.date,
+            decisions: &hearing.decisions,
+            requirements: &hearing.requirements,
+            mark: |item: &ItemCode| hearing.sheet.mark(item),
+        }
+        .certification()
     }
 
     /// The rules of composition of a hearing that its presence breaks.
@@ -183,6 +197,7 @@ impl Session {
             Event::MarkSet { candidate, .. }
             | Event::CommentSet { candidate, .. }
             | Event::BlockDecided { candidate, .. }
+            | Event::RequirementSet { candidate, .. }
             | Event::Undone { candidate, .. } => self.follow_sheet(candidate, recorded),
         }
     }
@@ -260,12 +275,12 @@ impl Session {
         Some(())
     }
 
-    /// Marks, comments, decisions, and what takes them back.
+    /// Marks, comments, decisions, requirements, and what takes them back.
     fn follow_sheet(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
         let hearing = self.hearings.get_mut(candidate)?;
         let change = match &recorded.event {
             Event::MarkSet { item, mark, author, .. } => {
-                let mark = mark.clone().map(|level| Mark { level, author: author.clone() });
+                let mark = mark.clone().map(|code| Mark { code, author: author.clone() });
                 let before = Hearing::set(&mut hearing.sheet.marks, item, mark);
                 let block = Self::block_of(&self.plan.grid, item);
                 let withdrew = block.and_then(|block| hearing.decisions.remove_entry(block));
@@ -283,6 +298,10 @@ impl Session {
                 let decision = Decision { outcome: *outcome, proposed: *proposed, reason: reason.clone() };
                 let before = hearing.decisions.insert(block.clone(), decision);
                 Change::Decision { block: block.clone(), before }
+            }
+            Event::RequirementSet { requirement, state, .. } => {
+                let before = hearing.requirements.insert(requirement.clone(), *state);
+                Change::Requirement { requirement: requirement.clone(), before }
             }
             Event::Undone { record, .. } => {
                 let (_, change) = hearing.undo.pop_if(|(seq, _)| seq == record)?;

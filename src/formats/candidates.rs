@@ -13,7 +13,7 @@ use super::source::{Source, in_order, unsafe_character};
 use super::{fields, spelling};
 use crate::domain::candidate::{Accommodation, Candidate};
 use crate::domain::grid::Grid;
-use crate::domain::id::{BlockCode, CandidateId};
+use crate::domain::id::{BlockCode, CandidateId, RequirementId};
 
 /// The most characters of an identifier: it becomes part of file names.
 const LONGEST_IDENTIFIER: usize = 64;
@@ -64,38 +64,46 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 }
 
 /// A list being read.
-struct ListReader<'a> {
-    source: Source<'a>,
-    grid: Option<&'a Grid>,
-    problems: Problems,
+pub(super) struct ListReader<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) grid: Option<&'a Grid>,
+    pub(super) problems: Problems,
     /// Identifiers in lower case, with the first one as written and its line.
     ids: HashMap<String, (String, usize)>,
     /// Folded names, with the line of the first one.
     names: HashMap<String, usize>,
 }
 
+/// Which column stands where.
+#[derive(Default)]
+pub(super) struct Columns {
+    known: HashMap<Column, usize>,
+    /// The grid's requirements that have a column.
+    pub(super) requirements: Vec<(RequirementId, usize)>,
+}
+
 /// The cells of a row, by column.
-struct Row<'r> {
-    columns: &'r HashMap<Column, usize>,
-    cells: &'r [Cell],
+pub(super) struct Row<'r> {
+    pub(super) columns: &'r Columns,
+    pub(super) cells: &'r [Cell],
 }
 
 /// A cell without the blanks around it.
-struct Field {
-    value: String,
-    span: Range<usize>,
+pub(super) struct Field {
+    pub(super) value: String,
+    pub(super) span: Range<usize>,
 }
 
 impl Row<'_> {
     /// The field of a column; none where the list has no such column.
-    fn field(&self, column: Column) -> Option<Field> {
-        let cell = self.cells.get(*self.columns.get(&column)?)?;
+    pub(super) fn field(&self, column: Column) -> Option<Field> {
+        let cell = self.cells.get(*self.columns.known.get(&column)?)?;
         Some(trimmed(cell))
     }
 }
 
 /// Blanks around a cell mean nothing; a line break inside one, which spreadsheets allow, is a blank.
-fn trimmed(cell: &Cell) -> Field {
+pub(super) fn trimmed(cell: &Cell) -> Field {
     let value = cell.value.trim();
     let before = cell.value.len() - cell.value.trim_start().len();
     let after = cell.value.len() - cell.value.trim_end().len();
@@ -105,7 +113,7 @@ fn trimmed(cell: &Cell) -> Field {
 }
 
 impl ListReader<'_> {
-    fn error(&mut self, span: &Range<usize>, kind: impl Into<ProblemKind>) {
+    pub(super) fn error(&mut self, span: &Range<usize>, kind: impl Into<ProblemKind>) {
         self.problems.push(self.source.error(Some(span), kind));
     }
 
@@ -145,33 +153,48 @@ impl ListReader<'_> {
     }
 
     /// Which column stands where.
-    fn columns(&mut self, header: &[Cell]) -> HashMap<Column, usize> {
-        let mut columns = HashMap::new();
+    fn columns(&mut self, header: &[Cell]) -> Columns {
+        let mut columns = Columns::default();
         let mut misspelt = Vec::new();
         for (index, cell) in header.iter().enumerate() {
             let Field { value, span } = trimmed(cell);
             match fields::column(&value) {
                 _ if value.is_empty() => self.error(&span, ListFault::EmptyHeader),
+                None if self.is_requirement(&value, index, &mut columns) => {}
                 None => {
                     let nearest = fields::nearest_column(&value);
                     misspelt.extend(nearest);
-                    self.error(&span, ListFault::UnknownHeader { header: value, nearest });
+                    if self.grid.is_none() && nearest.is_none() {
+                        let warning = self.source.warning(Some(&span), ListFault::HeaderOfGrid { header: value });
+                        self.problems.push(warning);
+                    } else {
+                        self.error(&span, ListFault::UnknownHeader { header: value, nearest });
+                    }
                 }
-                Some(column) if columns.contains_key(&column) => {
+                Some(column) if columns.known.contains_key(&column) => {
                     self.error(&span, ListFault::DuplicateHeader { column });
                 }
                 Some(column) => {
-                    columns.insert(column, index);
+                    columns.known.insert(column, index);
                 }
             }
         }
         let whole = header.first().map_or(0, |cell| cell.span.start)..header.last().map_or(0, |cell| cell.span.end);
         // A column whose header is misspelt is not missing: that it is misspelt was said.
-        let there = |column: &Column| columns.contains_key(column) || misspelt.contains(column);
+        let there = |column: &Column| columns.known.contains_key(column) || misspelt.contains(column);
         for column in REQUIRED.into_iter().filter(|column| !there(column)) {
             self.error(&whole, ListFault::MissingColumn { column });
         }
         columns
+    }
+
+    /// Whether a header is a requirement of the grid, which then has its column.
+    fn is_requirement(&mut self, header: &str, index: usize, columns: &mut Columns) -> bool {
+        let found = self.grid.and_then(|grid| fields::requirement(grid, header));
+        // The second column of one requirement is an unknown header: which of the two counts is not ours to say.
+        let new = found.filter(|found| columns.requirements.iter().all(|(id, _)| *id != found.id));
+        columns.requirements.extend(new.map(|requirement| (requirement.id.clone(), index)));
+        new.is_some()
     }
 
     fn candidate(&mut self, row: &Row<'_>) -> Candidate {
@@ -186,6 +209,8 @@ impl ListReader<'_> {
         let accommodation = self
             .read(row, Column::Accommodation, fields::accommodation, |written| ListFault::BadAccommodation { written });
         let route = self.read(row, Column::Route, fields::route, |written| ListFault::UnknownRoute { written });
+        self.is_open(row, route);
+        let held = self.held(row, &blocks);
         let text = |field: Option<Field>| field.map(|field| field.value).unwrap_or_default();
         Candidate {
             id: CandidateId::new(id),
@@ -195,6 +220,8 @@ impl ListReader<'_> {
             scheduled,
             accommodation: accommodation.unwrap_or(Accommodation::None),
             route,
+            held,
+            requirements: self.requirements(row),
         }
     }
 
@@ -228,7 +255,7 @@ impl ListReader<'_> {
     }
 
     /// Whether a field has nothing that could deceive; reports what has.
-    fn safe(&mut self, field: &Field) -> bool {
+    pub(super) fn safe(&mut self, field: &Field) -> bool {
         let Some(character) = unsafe_character(&field.value) else { return true };
         let index = self.source.written(field.span.clone()).find(character).unwrap_or_default();
         let start = field.span.start + index;

@@ -1,8 +1,12 @@
 //! Everything that can be wrong in a file: data, no words.
 
-use std::time::Duration;
+mod grid;
+mod list;
 
 use chrono::NaiveDate;
+
+pub use grid::GridFault;
+pub use list::{Column, ListFault};
 
 /// The bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +61,10 @@ pub enum ValueType {
     Integer,
     /// `7.5`.
     Float,
+    /// `7` or `7.5`.
+    Number,
+    /// The name of a level of the scale.
+    Level,
     /// `true`.
     Boolean,
     /// `2027-06-14`.
@@ -150,6 +158,11 @@ pub enum ValueFault {
         /// What is written.
         written: String,
     },
+    /// What is not a number of at most six digits and three places, zero or above.
+    BadNumber {
+        /// What is written.
+        written: String,
+    },
     /// A duration of zero.
     ZeroDuration,
     /// A number out of bounds.
@@ -174,6 +187,14 @@ pub enum Named {
     Transversal,
     /// A capacity.
     Capacity,
+    /// A competence.
+    Competence,
+    /// A kind of scale.
+    ScaleKind,
+    /// What an item that was not observed counts as.
+    NotObserved,
+    /// A route.
+    Route,
 }
 
 /// A code, or what refers to one.
@@ -201,23 +222,6 @@ pub enum NameFault {
         nearest: Option<String>,
         /// All that name something.
         known: Vec<String>,
-    },
-}
-
-/// What only a grid can have wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GridFault {
-    /// A scale must have two to nine levels.
-    LevelCount {
-        /// How many it has.
-        found: usize,
-    },
-    /// A warning before the end that comes before the beginning.
-    WarningTooLong {
-        /// The warning.
-        warning: Duration,
-        /// The phase's duration.
-        duration: Duration,
     },
 }
 
@@ -266,107 +270,5 @@ pub enum SessionFault {
     AfterRegistration {
         /// When it ended.
         end: NaiveDate,
-    },
-}
-
-/// The columns of a candidate list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Column {
-    /// The identifier.
-    Id,
-    /// The family name.
-    FamilyName,
-    /// The given name.
-    GivenName,
-    /// The blocks presented.
-    Blocks,
-    /// The scheduled time.
-    Time,
-    /// Extra time.
-    Accommodation,
-    /// The way to the certification.
-    Route,
-}
-
-/// What only a candidate list can have wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ListFault {
-    /// A header that means nothing.
-    UnknownHeader {
-        /// The header.
-        header: String,
-        /// The column it may stand for.
-        nearest: Option<Column>,
-    },
-    /// A header without words.
-    EmptyHeader,
-    /// Two headers for the same column.
-    DuplicateHeader {
-        /// The column.
-        column: Column,
-    },
-    /// A column that must be there is not.
-    MissingColumn {
-        /// The column.
-        column: Column,
-    },
-    /// A header, and nobody below it.
-    NoCandidate,
-    /// A row with fewer or more fields than the header.
-    FieldCount {
-        /// How many it has.
-        found: usize,
-        /// How many it should have.
-        expected: usize,
-    },
-    /// A quote that is not closed where its field ends.
-    UnclosedQuote,
-    /// A field that must say something.
-    EmptyField {
-        /// Its column.
-        column: Column,
-    },
-    /// An identifier of more than 64 characters.
-    LongIdentifier {
-        /// How many it has.
-        found: usize,
-    },
-    /// The same identifier twice.
-    DuplicateIdentifier {
-        /// The identifier.
-        id: String,
-        /// The line of the first one.
-        first_line: usize,
-    },
-    /// Two identifiers that differ by case alone.
-    CaseOnly {
-        /// The identifier.
-        id: String,
-        /// The first one.
-        first: String,
-        /// Its line.
-        first_line: usize,
-    },
-    /// What is not a time.
-    BadTime {
-        /// What is written.
-        written: String,
-    },
-    /// What is not extra time.
-    BadAccommodation {
-        /// What is written.
-        written: String,
-    },
-    /// What is not a way to the certification.
-    UnknownRoute {
-        /// What is written.
-        written: String,
-    },
-    /// The same name with two identifiers; a warning.
-    SameName {
-        /// The name.
-        name: String,
-        /// The line of the first one.
-        first_line: usize,
     },
 }

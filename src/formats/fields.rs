@@ -7,11 +7,13 @@ use chrono::NaiveTime;
 use super::faults::Column;
 use super::spelling::{fold, nearest};
 use crate::domain::candidate::{Accommodation, Route};
+use crate::domain::certification::Met;
 use crate::domain::grid::{Block, Grid};
+use crate::domain::rules::Requirement;
 use crate::domain::{duration, id};
 
 /// The headers that name each column, folded.
-const HEADERS: [(Column, &[&str]); 7] = [
+const HEADERS: [(Column, &[&str]); 8] = [
     (
         Column::Id,
         &[
@@ -41,11 +43,15 @@ const HEADERS: [(Column, &[&str]); 7] = [
         Column::Accommodation,
         &["amenagement", "amenagements", "tiers temps", "temps supplementaire", "accommodation", "extra time"],
     ),
+    (
+        Column::Held,
+        &["blocs acquis", "blocs deja acquis", "blocs detenus", "blocs valides", "acquis", "blocks held", "held"],
+    ),
     (Column::Route, &["voie", "voie d acces", "route", "access route"]),
 ];
 
 /// The words for each route, folded.
-const ROUTES: [(Route, &[&str]); 5] = [
+const ROUTES: [(Route, &[&str]); 6] = [
     (Route::Student, &["etudiant", "etudiante", "student", "eleve", "pupil", "formation initiale"]),
     (Route::Apprentice, &["apprentissage", "apprenti", "apprentie", "apprentice", "apprenticeship"]),
     (Route::Continuing, &["formation continue", "continuing", "continuing education"]),
@@ -57,7 +63,34 @@ const ROUTES: [(Route, &[&str]); 5] = [
         Route::Experience,
         &["vae", "experience", "par experience", "par l experience", "validation des acquis de l experience"],
     ),
+    (
+        Route::Individual,
+        &["candidature individuelle", "par candidature individuelle", "individuelle", "candidat libre", "individual"],
+    ),
 ];
+
+/// Whether a requirement is met, as a cell says it.
+pub(super) fn met(text: &str) -> Option<Met> {
+    match fold(text).as_str() {
+        "oui" | "o" | "yes" | "y" | "x" | "1" | "ok" | "rempli" | "remplie" | "valide" | "validee" | "met" | "vrai" => {
+            Some(Met::Met)
+        }
+        "non" | "n" | "no" | "0" | "non rempli" | "non remplie" | "non valide" | "non validee" | "not met" | "faux" => {
+            Some(Met::NotMet)
+        }
+        "" | "inconnu" | "unknown" => Some(Met::Unknown),
+        _ => None,
+    }
+}
+
+/// The requirement of the grid that a header names: by its name in files, or its title.
+pub(super) fn requirement<'g>(grid: &'g Grid, header: &str) -> Option<&'g Requirement> {
+    let folded = fold(header);
+    grid.certification.requirements.iter().find(|requirement| {
+        let english = requirement.title.en.as_deref().unwrap_or_default();
+        [requirement.id.as_str(), &requirement.title.fr, english].iter().any(|name| fold(name) == folded)
+    })
+}
 
 /// The column that a header names.
 pub(super) fn column(header: &str) -> Option<Column> {

@@ -3,17 +3,20 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 use std::time::Duration;
 
 use super::faults::{GridFault, NameFault, Named};
+use super::grid_rules::{block_rule, certification, fits, opt_mark, same, scale as scale_of};
 use super::problem::{Problems, Read};
 use super::spelling;
 use super::toml_reader::{Table, Text, read};
-use crate::domain::grid::{
-    Block, BlockRule, CertificationRule, Competence, Criterion, Grid, Level, Phase, Scale, Stated,
-};
-use crate::domain::id::{BlockCode, CapacityId, ItemCode, MarkCode, PhaseId};
+use crate::domain::candidate::Route;
+use crate::domain::grid::{Access, Block, Competence, Criterion, Grid, Phase, Stakes, Stated, Timing};
+use crate::domain::id::{BlockCode, CapacityId, ItemCode, PhaseId};
 use crate::domain::jury::{Capacity, Composition, JuryRules};
+use crate::domain::rules::BlockRule;
+use crate::domain::scale::{Marks, Scale};
 
 /// The `format` line of the grids that this program reads.
 const FORMAT: &str = "soutenance-grid/1";
@@ -34,29 +37,45 @@ pub fn read_grid(file: &str, bytes: &[u8]) -> Result<Read<Grid>, Problems> {
     })
 }
 
-/// Remembers the codes that the file declares, each of which must be alone.
+/// A block's own scale.
+struct OwnScale {
+    block: String,
+    scale: Scale,
+    span: Option<Range<usize>>,
+}
+
+/// Remembers what can only be held against the rest of the file once all of it is read.
 #[derive(Default)]
-struct GridReader {
+pub(super) struct GridReader {
     codes: RefCell<Vec<Text>>,
+    /// What criteria evaluate beside their own competence.
+    ties: RefCell<Vec<Text>>,
+    /// Blocks with a scale of their own and no rule, and where.
+    scales: RefCell<Vec<OwnScale>>,
 }
 
 impl GridReader {
     fn grid(&self, root: &Table<'_>) -> Grid {
+        let access = root.opt_table("access", access);
         let phases = root.tables("phase", |table| self.phase(table));
-        let scale = self.scale(root);
-        let blocks = root.tables("block", |table| self.block(table));
-        let transversal = root.opt_tables("transversal", |table| self.competence(table));
-        let decision = root.table("decision", |table| {
-            let block = table.table("block", |table| block_rule(table, &scale));
+        let timings = timings(root, access.as_ref());
+        let scale = root.table("scale", scale_of);
+        let scale = scale.unwrap_or(Scale { marks: Marks::Levels(Vec::new()), editorial: None });
+        let mut blocks = root.tables("block", |table| self.block(table, &scale));
+        let mut transversal = root.opt_tables("transversal", |table| self.competence(table, &scale));
+        self.tie(root, &mut blocks, &mut transversal);
+        let rules = root.table("decision", |table| {
+            let block = table.table("block", |table| block_rule(table, &scale)).unwrap_or_default();
+            let across = table.opt_table("transversal", |table| block_rule(table, &scale));
             let certification = table.table("certification", |table| certification(table, &blocks, &transversal));
-            (block, certification)
+            (across.unwrap_or_else(|| block.clone()), block, certification.unwrap_or_default())
         });
-        let (block_rule, certification) = decision.unwrap_or_default();
-        let no_rule = || Stated { value: BlockRule { every_item_at_least: MarkCode::new("") }, editorial: None };
+        let (transversal_rule, block_rule, certification) = rules.unwrap_or_default();
+        self.report_scales_without_rule(root, &block_rule);
         Grid {
             code: root.code("code").value,
             title: root.text("title").value,
-            certifier: root.text("certifier").value,
+            certifier: root.opt_text("certifier").map(|certifier| certifier.value),
             level: u8::try_from(root.number("level", 1..=8)).unwrap_or_default(),
             source: root.text("source").value,
             registration_end: root.opt_date("registration_end"),
@@ -65,15 +84,14 @@ impl GridReader {
                 value: table.duration("duration"),
                 editorial: editorial(table),
             }),
-            block_rule: block_rule.unwrap_or_else(no_rule),
-            certification: certification.unwrap_or_else(|| CertificationRule {
-                blocks: Vec::new(),
-                transversal: Vec::new(),
-                block_validity_years: None,
-            }),
             jury: root.table("jury", |table| self.jury(table)).unwrap_or_default(),
+            access,
             phases,
+            timings,
             scale,
+            block_rule,
+            transversal_rule,
+            certification,
             blocks,
             transversal,
         }
@@ -107,59 +125,74 @@ impl GridReader {
     }
 
     fn phase(&self, table: &Table<'_>) -> Phase {
-        let duration = table.duration("duration");
-        let mut warnings: Vec<Duration> = Vec::new();
-        for (warning, span) in table.durations("warnings") {
-            if !duration.is_zero() && warning >= duration {
-                table.error(Some(&span), GridFault::WarningTooLong { warning, duration });
+        Phase { id: PhaseId::new(self.new_code(table, "id")), ..timed(table) }
+    }
+
+    fn block(&self, table: &Table<'_>, scale: &Scale) -> Block {
+        let code = self.new_code(table, "code");
+        let own = table.opt_table("scale", |table| (scale_of(table), table.span().cloned()));
+        let rule = table.opt_table("decision", |table| block_rule(table, own.as_ref().map_or(scale, |(own, _)| own)));
+        if let (Some((own, span)), None) = (&own, &rule) {
+            self.scales.borrow_mut().push(OwnScale { block: code.clone(), scale: own.clone(), span: span.clone() });
+        }
+        let own = own.map(|(own, _)| own);
+        let competences = table.tables("competence", |table| self.competence(table, own.as_ref().unwrap_or(scale)));
+        Block { code: BlockCode::new(code), title: table.text("title").value, scale: own, rule, competences }
+    }
+
+    fn competence(&self, table: &Table<'_>, scale: &Scale) -> Competence {
+        let code = self.new_code(table, "code");
+        let label = table.opt_text("label").map(|label| label.value);
+        let text = table.text("text").value;
+        let criteria = table.opt_tables("criterion", |table| self.criterion(table, &code, scale));
+        if !criteria.is_empty() {
+            for key in ["weight", "eliminatory_below"] {
+                if let Some(span) = table.span_of(key) {
+                    table.error(Some(&span), GridFault::StakesAbove { key });
+                }
             }
-            warnings.push(warning);
         }
-        warnings.sort_unstable_by(|one, other| other.cmp(one));
-        warnings.dedup();
-        Phase {
-            id: PhaseId::new(self.new_code(table, "id")),
-            title: table.wording("title"),
-            duration,
-            warnings,
-            editorial: editorial(table),
-        }
+        let stakes = stakes(table, scale);
+        Competence { code: ItemCode::new(code), label, text, stakes, criteria, evaluated_elsewhere: false }
     }
 
-    fn scale(&self, root: &Table<'_>) -> Scale {
-        let scale = root.table("scale", |table| {
-            let levels = table.tables("level", |level| Level {
-                id: MarkCode::new(self.new_code(level, "id")),
-                title: level.wording("title"),
-            });
-            // None at all was said already.
-            if levels.len() == 1 || levels.len() > 9 {
-                table.error(table.span(), GridFault::LevelCount { found: levels.len() });
+    fn criterion(&self, table: &Table<'_>, competence: &str, scale: &Scale) -> Criterion {
+        let code = self.new_code(table, "code");
+        let (label, text) = (table.opt_text("label").map(|label| label.value), table.text("text").value);
+        let indicators = table.opt_texts("indicators").into_iter().map(|text| text.value).collect();
+        let also = table.opt_texts("also_evaluates");
+        for other in &also {
+            if same(&other.value, competence) {
+                table.error(Some(&other.span), GridFault::EvaluatesItsOwn { code: other.value.clone() });
             }
-            Scale { levels, editorial: editorial(table) }
-        });
-        scale.unwrap_or(Scale { levels: Vec::new(), editorial: None })
+        }
+        let also_evaluates = also.iter().map(|other| ItemCode::new(other.value.as_str())).collect();
+        self.ties.borrow_mut().extend(also);
+        Criterion { code: ItemCode::new(code), label, text, stakes: stakes(table, scale), also_evaluates, indicators }
     }
 
-    fn block(&self, table: &Table<'_>) -> Block {
-        Block {
-            code: BlockCode::new(self.new_code(table, "code")),
-            title: table.text("title").value,
-            competences: table.tables("competence", |table| self.competence(table)),
+    /// Ties competences to the criteria of others that evaluate them, too.
+    fn tie(&self, root: &Table<'_>, blocks: &mut [Block], transversal: &mut [Competence]) {
+        let ties = self.ties.take();
+        {
+            let all = || blocks.iter().flat_map(|block| &block.competences).chain(transversal.iter());
+            for tie in &ties {
+                known(root, Named::Competence, tie, all().map(|competence| competence.code.as_str()));
+            }
+        }
+        let all = blocks.iter_mut().flat_map(|block| &mut block.competences).chain(transversal);
+        for competence in all {
+            competence.evaluated_elsewhere = ties.iter().any(|tie| tie.value == competence.code.as_str());
+        }
+        for block in blocks.iter().filter(|block| !block.competences.is_empty() && block.items().next().is_none()) {
+            root.error(None, GridFault::BlockWithoutItems { code: block.code.to_string() });
         }
     }
 
-    fn competence(&self, table: &Table<'_>) -> Competence {
-        Competence {
-            code: ItemCode::new(self.new_code(table, "code")),
-            label: table.opt_text("label").map(|label| label.value),
-            text: table.text("text").value,
-            criteria: table.opt_tables("criterion", |table| Criterion {
-                code: ItemCode::new(self.new_code(table, "code")),
-                label: table.opt_text("label").map(|label| label.value),
-                text: table.text("text").value,
-                indicators: table.opt_texts("indicators").into_iter().map(|text| text.value).collect(),
-            }),
+    /// A block with a scale of its own that the grid's rule does not speak of needs a rule of its own.
+    fn report_scales_without_rule(&self, root: &Table<'_>, rule: &BlockRule) {
+        for own in self.scales.take().into_iter().filter(|own| !fits(rule, &own.scale)) {
+            root.error(own.span.as_ref(), GridFault::RuleNeeded { code: own.block });
         }
     }
 
@@ -175,30 +208,80 @@ impl GridReader {
     }
 }
 
-fn editorial(table: &Table<'_>) -> Option<String> {
+pub(super) fn editorial(table: &Table<'_>) -> Option<String> {
     table.opt_text("editorial").map(|text| text.value)
 }
 
-fn block_rule(table: &Table<'_>, scale: &Scale) -> Stated<BlockRule> {
-    let level = table.text("every_item_at_least");
-    known(table, Named::Level, &level, scale.levels.iter().map(|level| level.id.as_str()));
-    Stated { value: BlockRule { every_item_at_least: MarkCode::new(level.value) }, editorial: editorial(table) }
+/// Everything of a phase but its name in files.
+fn timed(table: &Table<'_>) -> Phase {
+    let duration = table.duration("duration");
+    let mut warnings: Vec<Duration> = Vec::new();
+    for (warning, span) in table.durations("warnings") {
+        if !duration.is_zero() && warning >= duration {
+            table.error(Some(&span), GridFault::WarningTooLong { warning, duration });
+        }
+        warnings.push(warning);
+    }
+    warnings.sort_unstable_by(|one, other| other.cmp(one));
+    warnings.dedup();
+    Phase { id: PhaseId::new(""), title: table.wording("title"), duration, warnings, editorial: editorial(table) }
 }
 
-fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[Competence]) -> CertificationRule {
-    let required = table.texts("blocks");
-    for code in &required {
-        known(table, Named::Block, code, blocks.iter().map(|block| block.code.as_str()));
+fn stakes(table: &Table<'_>, scale: &Scale) -> Stakes {
+    let weight = table.opt_decimal("weight");
+    if let Some((_, span)) = weight.as_ref().filter(|(weight, _)| weight.is_zero()) {
+        table.error(Some(span), GridFault::WeightZero);
     }
-    let across = table.opt_texts("transversal");
-    for code in &across {
-        known(table, Named::Transversal, code, transversal.iter().map(|each| each.code.as_str()));
+    let default = Stakes::default();
+    Stakes {
+        weight: weight.map_or(default.weight, |(weight, _)| weight),
+        eliminatory_below: opt_mark(table, "eliminatory_below", scale),
     }
-    CertificationRule {
-        blocks: required.into_iter().map(|code| BlockCode::new(code.value)).collect(),
-        transversal: across.into_iter().map(|code| ItemCode::new(code.value)).collect(),
-        block_validity_years: table.opt_number("block_validity_years", 1..=99),
+}
+
+/// A list of routes, each by its name in files.
+pub(super) fn routes(table: &Table<'_>, key: &'static str) -> Vec<Route> {
+    let written = table.opt_texts(key);
+    let read = written.iter().filter_map(|name| {
+        known(table, Named::Route, name, Route::ALL.iter().map(|route| route.key()));
+        Route::ALL.into_iter().find(|route| route.key() == name.value)
+    });
+    read.collect()
+}
+
+fn access(table: &Table<'_>) -> Access {
+    if table.texts("open").is_empty() {
+        return Access { open: Vec::new(), reason: None, editorial: None };
     }
+    let reason = table.opt_text("reason").map(|reason| reason.value);
+    Access { open: routes(table, "open"), reason, editorial: editorial(table) }
+}
+
+fn timings(root: &Table<'_>, access: Option<&Access>) -> Vec<Timing> {
+    let mut taken: Vec<Route> = Vec::new();
+    root.opt_tables("timing", |table| {
+        let _ = table.texts("routes");
+        let routes = routes(table, "routes");
+        for route in &routes {
+            if taken.contains(route) {
+                table.error(table.span_of("routes").as_ref(), GridFault::RouteTwice { route: *route });
+            } else if access.is_some_and(|access| !access.open.contains(route)) {
+                table.error(table.span_of("routes").as_ref(), GridFault::TimingForClosed { route: *route });
+            }
+            taken.push(*route);
+        }
+        let mut names: Vec<Text> = Vec::new();
+        let phases = table.tables("phase", |table| {
+            let id = table.code("id");
+            if let Some(first) = names.iter().find(|name| same(&name.value, &id.value)) {
+                let fault = NameFault::Duplicate { code: id.value.clone(), first_line: table.line_of(&first.span) };
+                table.error(Some(&id.span), fault);
+            }
+            names.push(id.clone());
+            Phase { id: PhaseId::new(id.value), ..timed(table) }
+        });
+        Timing { routes, phases, editorial: editorial(table) }
+    })
 }
 
 fn composition(table: &Table<'_>, capacities: &[Capacity]) -> Composition {
@@ -216,7 +299,7 @@ fn composition(table: &Table<'_>, capacities: &[Capacity]) -> Composition {
 }
 
 /// Reports a name that the file does not declare.
-fn known<'a>(table: &Table<'_>, what: Named, name: &Text, names: impl Iterator<Item = &'a str> + Clone) {
+pub(super) fn known<'a>(table: &Table<'_>, what: Named, name: &Text, names: impl Iterator<Item = &'a str> + Clone) {
     // Where nothing could be read on either side, that was said already.
     let declared = names.clone().any(|each| each == name.value);
     if declared || name.value.is_empty() || names.clone().all(str::is_empty) && what != Named::Transversal {

@@ -141,6 +141,16 @@ impl<'t> Table<'t> {
         self.entries.get(key)
     }
 
+    /// Whether the file has something for a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Where a key's value stands, if it is there.
+    pub(super) fn span_of(&self, key: &str) -> Option<Range<usize>> {
+        self.entries.get(key).map(Spanned::span)
+    }
+
     /// What the file has for a key that must be there.
     pub(super) fn demand(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         let found = self.find(key);

@@ -4,12 +4,14 @@ use std::ops::{Range, RangeInclusive};
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeArray, DeValue};
 
 use super::faults::{NameFault, ValueFault, ValueType};
 use super::toml_reader::{Table, Text};
 use crate::domain::duration;
+use crate::domain::scale;
 use crate::domain::wording::Wording;
 
 impl<'t> Table<'t> {
@@ -46,6 +48,41 @@ impl<'t> Table<'t> {
         let wording = Wording { fr: table.text("fr").value, en: table.opt_text("en").map(|en| en.value) };
         table.close();
         wording
+    }
+
+    /// A wording that may be there.
+    pub(super) fn opt_wording(&self, key: &'static str) -> Option<Wording> {
+        self.has(key).then(|| self.wording(key)).or_else(|| {
+            self.find(key);
+            None
+        })
+    }
+
+    /// A number that may be there, not negative, with at most three places; and where.
+    pub(super) fn opt_decimal(&self, key: &'static str) -> Option<(Decimal, Range<usize>)> {
+        self.find(key).and_then(|value| self.as_decimal(key, value))
+    }
+
+    /// A number that must be there, not negative, with at most three places; and where.
+    pub(super) fn decimal(&self, key: &'static str) -> Option<(Decimal, Range<usize>)> {
+        self.demand(key).and_then(|value| self.as_decimal(key, value))
+    }
+
+    /// A number as it is written, exactly: it never goes through a float.
+    pub(super) fn as_decimal(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<(Decimal, Range<usize>)> {
+        let written = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                self.wrong_type(key, value, ValueType::Number);
+                return None;
+            }
+        };
+        let number = scale::decimal(written);
+        if number.is_none() {
+            self.error(Some(&value.span()), ValueFault::BadNumber { written: self.written(value.span()) });
+        }
+        Some((number?, value.span()))
     }
 
     /// A whole number that may be there.
@@ -152,6 +189,12 @@ impl<'t> Table<'t> {
     /// A list of texts that may be there.
     pub(super) fn opt_texts(&self, key: &'static str) -> Vec<Text> {
         self.find(key).map(|value| self.as_texts(key, value)).unwrap_or_default()
+    }
+
+    /// A list of lists of texts that may be there, each with its place.
+    pub(super) fn opt_lists(&self, key: &'static str) -> Vec<(Vec<Text>, Range<usize>)> {
+        let lists = self.find(key).and_then(|value| self.as_list(key, value)).map(|list| list.iter());
+        lists.into_iter().flatten().map(|each| (self.as_texts(key, each), each.span())).collect()
     }
 
     /// A list of texts that must be there, and must have one.

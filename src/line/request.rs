@@ -1,10 +1,11 @@
 //! From a line to what it asks for.
 
+use crate::domain::certification::Met;
 use crate::domain::command::Command;
 use crate::domain::decision::Outcome;
 use crate::domain::event::Gap;
-use crate::domain::grid::Level;
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, find};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId, find};
+use crate::domain::scale::{Level, Scale, decimal};
 use crate::domain::session::Session;
 use crate::text::{
     Lang,
@@ -57,6 +58,10 @@ pub(super) fn parse(lang: Lang, session: &Session, line: &str) -> Result<Request
         Verb::Comment => {
             let (code, text) = word(rest);
             Command::Comment(item(session, &needed(code)?), text.replace("\\n", "\n"))
+        }
+        Verb::Requirement => {
+            let (id, answer) = word(rest);
+            Command::Requirement(requirement(session, &needed(id)?), met(answer).ok_or_else(usage)?)
         }
         Verb::Undo => Command::Undo,
         Verb::Decide if rest.is_empty() => return Ok(Request::Proposals),
@@ -112,21 +117,48 @@ fn block_code(session: &Session, typed: &str) -> BlockCode {
     known.map_or_else(|| BlockCode::new(typed), |block| block.code.clone())
 }
 
-/// A level by its rank, its name in files, or its title in either language.
+/// A mark: a level by its rank, its name in files, or its title in either language; points; or « non observé ».
 fn mark(session: &Session, code: &str, typed: &str) -> Command {
     let code = item(session, code);
     if typed == "-" {
         return Command::Mark(code, None);
     }
-    let scale = &session.plan().grid.scale;
+    let grid = &session.plan().grid;
+    let scale = grid.item(&code).map_or(&grid.scale, |item| grid.scale_of(&item));
+    let mark = mark_on(scale, typed).unwrap_or_else(|| MarkCode::new(typed));
+    Command::Mark(code, Some(mark))
+}
+
+fn mark_on(scale: &Scale, typed: &str) -> Option<MarkCode> {
     let named = |level: &&Level| {
         let english = level.title.en.as_deref().unwrap_or_default();
         [level.id.as_str(), &level.title.fr, english].iter().any(|name| plain(name) == plain(typed))
     };
+    if let Some(level) = scale.levels().iter().find(named) {
+        return Some(level.id.clone());
+    }
+    if matches!(plain(typed).as_str(), "non observe" | "non-observe" | "not observed" | "not-observed") {
+        return Some(MarkCode::not_observed());
+    }
+    if scale.points().is_some() {
+        return decimal(typed).map(MarkCode::points);
+    }
     let by_rank = typed.parse().ok().and_then(|rank| scale.at_rank(rank));
-    let level = scale.levels.iter().find(named).or(by_rank);
-    let id = level.map_or_else(|| MarkCode::new(typed), |level| level.id.clone());
-    Command::Mark(code, Some(id))
+    by_rank.map(|level| level.id.clone())
+}
+
+fn requirement(session: &Session, typed: &str) -> RequirementId {
+    let known = find(&session.plan().grid.certification.requirements, typed, |requirement| requirement.id.as_str());
+    known.map_or_else(|| RequirementId::new(typed), |requirement| requirement.id.clone())
+}
+
+fn met(typed: &str) -> Option<Met> {
+    match plain(typed.trim()).as_str() {
+        "oui" | "yes" => Some(Met::Met),
+        "non" | "no" => Some(Met::NotMet),
+        "-" | "inconnu" | "unknown" => Some(Met::Unknown),
+        _ => None,
+    }
 }
 
 fn gap(typed: &str) -> Option<Gap> {

@@ -7,7 +7,7 @@ use crate::domain::minutes;
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{State, Timer};
-use crate::text::{Lang, exam, line as words, minutes as sheet, screens};
+use crate::text::{Lang, decision, exam, line as words, minutes as sheet, screens};
 
 /// What was open when the program stopped, and what is to be settled.
 pub(super) fn reopened(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
@@ -36,15 +36,20 @@ pub(super) fn status(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
         lines.push(words::members(lang, &members.join(", ")));
     }
     let items = session.items(candidate);
-    let open: Vec<_> = items.iter().filter(|item| hearing.sheet.level(item.code).is_none()).map(|i| i.code).collect();
+    let open: Vec<_> = items.iter().filter(|item| hearing.sheet.mark(item.code).is_none()).map(|i| i.code).collect();
     lines.push(words::marks(lang, items.len() - open.len(), items.len()));
     if !open.is_empty() {
         lines.push(words::unmarked(lang, &exam::codes(&open)));
     }
-    let levels = session.plan().grid.scale.levels.iter().enumerate();
-    let levels: Vec<String> =
-        levels.map(|(rank, level)| format!("{} {}", rank + 1, exam::wording(lang, &level.title))).collect();
-    lines.push(words::levels(lang, &levels.join(", ")));
+    lines.push(words::scale(lang, &decision::scale(lang, &session.plan().grid.scale)));
+    for block in candidate.blocks.iter().filter_map(|code| session.plan().grid.block(code)) {
+        let own = block.scale.as_ref().map(|scale| decision::scale(lang, scale));
+        lines.extend(own.map(|scale| words::block_scale(lang, block.code.as_str(), &scale)));
+    }
+    lines.extend(session.certification(candidate, hearing).requirements.iter().map(|(id, state)| {
+        let title = exam::requirement_name(lang, session.plan(), id);
+        words::requirement(lang, id.as_str(), title, &decision::state(lang, *state))
+    }));
     lines.extend(
         hearing
             .decisions
@@ -101,7 +106,8 @@ pub(super) fn proposals(lang: Lang, session: &Session) -> Option<Vec<String>> {
     let (candidate, hearing) = session.open()?;
     let line = |block| {
         let proposal = session.proposal(hearing, block)?;
-        let why = exam::proposal(lang, &session.plan().grid, &proposal);
+        let grid = &session.plan().grid;
+        let why = decision::proposal(lang, grid, grid.block(block)?, &proposal);
         let proposed = match proposal.outcome {
             Some(outcome) => words::proposal(lang, block.as_str(), &exam::outcome(lang, outcome), &why),
             None => words::no_proposal(lang, block.as_str(), &why),

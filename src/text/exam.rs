@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use super::{Lang, plural, words};
+use super::decision::{mark_of, number, proposal, scale, state};
+use super::{Lang, words};
 use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
+use crate::domain::candidate::Route;
+use crate::domain::certification::Award;
 use crate::domain::clean;
 use crate::domain::command::Refusal;
-use crate::domain::decision::{Award, Outcome, Proposal};
+use crate::domain::decision::Outcome;
 use crate::domain::event::{Event, Gap};
-use crate::domain::grid::Grid;
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId, PhaseId, RequirementId};
 use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
 use crate::domain::session::Plan;
 use crate::domain::wording::Wording;
@@ -44,6 +46,12 @@ pub fn length(duration: Duration) -> String {
 }
 
 words! {
+    route_student() { "étudiant" / "student" }
+    route_apprentice() { "apprentissage" / "apprentice" }
+    route_continuing() { "formation continue" / "continuing education" }
+    route_professionalisation() { "professionnalisation" / "professionalisation" }
+    route_experience() { "VAE" / "VAE (validation of experience)" }
+    route_individual() { "candidature individuelle" / "individual application" }
     outcome_validated() { "validé" / "validated" }
     outcome_refused() { "non validé" / "not validated" }
     award_full() { "certification complète" / "full certification" }
@@ -51,6 +59,18 @@ words! {
     award_none() { "aucun bloc validé" / "no block validated" }
     gap_time() { "décomptée du temps du candidat" / "the candidate’s time" }
     gap_pause() { "comptée comme une pause" / "a pause" }
+}
+
+/// A route in one or two words, as candidate lists have it.
+pub fn route(lang: Lang, route: Route) -> String {
+    match route {
+        Route::Student => route_student(lang),
+        Route::Apprentice => route_apprentice(lang),
+        Route::Continuing => route_continuing(lang),
+        Route::Professionalisation => route_professionalisation(lang),
+        Route::Experience => route_experience(lang),
+        Route::Individual => route_individual(lang),
+    }
 }
 
 /// An outcome in one or two words.
@@ -70,11 +90,6 @@ pub fn award(lang: Lang, award: Award) -> String {
     }
 }
 
-/// The title of a level.
-pub fn level<'a>(lang: Lang, grid: &'a Grid, id: &'a MarkCode) -> &'a str {
-    grid.scale.level(id).map_or(id.as_str(), |level| wording(lang, &level.title))
-}
-
 fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
     let name = plan.candidate(id).map(|candidate| format!("{} ({id})", candidate.name()));
     clean::line(&name.unwrap_or_else(|| id.to_string())).into_owned()
@@ -87,6 +102,12 @@ fn phase_name<'a>(lang: Lang, plan: &'a Plan, candidate: &CandidateId, id: &'a P
 
 fn member_name<'a>(plan: &'a Plan, id: &'a MemberId) -> &'a str {
     plan.jury.member(id).map_or(id.as_str(), |member| &member.name)
+}
+
+/// What a requirement is called.
+pub fn requirement_name<'a>(lang: Lang, plan: &'a Plan, id: &'a RequirementId) -> &'a str {
+    let known = plan.grid.certification.requirements.iter().find(|requirement| requirement.id == *id);
+    known.map_or(id.as_str(), |requirement| wording(lang, &requirement.title))
 }
 
 /// Codes in a row: `BC01.2, BC01.4`.
@@ -113,6 +134,7 @@ words! {
     comment_cleared(item: &ItemCode) { "{item} : commentaire retiré" / "{item}: comment taken away" }
     block_decided(block: &BlockCode, outcome: &str) { "{block} : {outcome}" / "{block}: {outcome}" }
     block_decided_because(block: &BlockCode, outcome: &str, reason: &str) { "{block} : {outcome} ({reason})" / "{block}: {outcome} ({reason})" }
+    requirement_set(title: &str, state: &str) { "{title} : {state}" / "{title}: {state}" }
     undone(record: u64) { "l’enregistrement n° {record} est annulé" / "record no. {record} undone" }
     minutes_drawn(version: u32) { "procès-verbal établi, version {version}" / "minutes drawn up, version {version}" }
     minutes_signed(name: &str, version: u32) { "procès-verbal (version {version}) signé par {name}" / "minutes (version {version}) signed by {name}" }
@@ -142,7 +164,7 @@ pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
             phase_interrupted(lang, &last_seen.at.format("%H:%M:%S").to_string())
         }
         Event::GapSettled { gap, .. } => gap_settled(lang, &gap_words(lang, *gap)),
-        Event::MarkSet { item, mark: Some(id), .. } => mark_set(lang, item, level(lang, &plan.grid, id)),
+        Event::MarkSet { item, mark: Some(id), .. } => mark_set(lang, item, &mark_of(lang, &plan.grid, item, id)),
         Event::MarkSet { item, mark: None, .. } => mark_cleared(lang, item),
         Event::CommentSet { item, text, .. } if text.is_empty() => comment_cleared(lang, item),
         Event::CommentSet { item, .. } => comment_set(lang, item),
@@ -151,6 +173,9 @@ pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
         }
         Event::BlockDecided { block, outcome: decided, reason: None, .. } => {
             block_decided(lang, block, &outcome(lang, *decided))
+        }
+        Event::RequirementSet { requirement, state: met, .. } => {
+            requirement_set(lang, requirement_name(lang, plan, requirement), &state(lang, *met))
         }
         Event::Undone { record, .. } => undone(lang, *record),
         Event::MinutesDrawn { version, .. } => minutes_drawn(lang, *version),
@@ -169,7 +194,8 @@ words! {
     unknown_candidate(id: &str) { "aucun candidat « {id} » sur la liste" / "no candidate “{id}” on the list" }
     unknown_member(id: &str) { "aucun membre du jury « {id} »" / "no member of the jury “{id}”" }
     unknown_item(id: &str) { "« {id} » n’est pas noté dans cette soutenance" / "“{id}” is not marked in this hearing" }
-    unknown_level(id: &str) { "l’échelle n’a pas de niveau « {id} »" / "the scale has no level “{id}”" }
+    unknown_mark(item: &str, mark: &str, scale: &str) { "{item} ne peut pas être noté « {mark} » ; l’échelle : {scale}" / "{item} cannot be marked “{mark}”; the scale: {scale}" }
+    unknown_requirement(id: &str) { "« {id} » n’est pas demandé à ce candidat" / "“{id}” is not asked of this candidate" }
     unknown_block(id: &str) { "le bloc « {id} » n’est pas présenté" / "block “{id}” is not presented" }
     no_hearing() { "aucune soutenance n’est ouverte" / "no hearing is open" }
     phase_running() { "une phase est en cours : terminez-la d’abord" / "a phase is running: end it first" }
@@ -203,7 +229,12 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::UnknownCandidate(id) => unknown_candidate(lang, &clean::line(id.as_str())),
         Refusal::UnknownMember(id) => unknown_member(lang, &clean::line(id.as_str())),
         Refusal::UnknownItem(id) => unknown_item(lang, &clean::line(id.as_str())),
-        Refusal::UnknownLevel(id) => unknown_level(lang, &clean::line(id.as_str())),
+        Refusal::UnknownMark(item, mark) => {
+            let of = plan.grid.item(item).map_or(&plan.grid.scale, |item| plan.grid.scale_of(&item));
+            let typed = number(lang, &clean::line(mark.as_str()));
+            unknown_mark(lang, item.as_str(), &typed, &scale(lang, of))
+        }
+        Refusal::UnknownRequirement(id) => unknown_requirement(lang, &clean::line(id.as_str())),
         Refusal::UnknownBlock(id) => unknown_block(lang, &clean::line(id.as_str())),
         Refusal::NoHearing => no_hearing(lang),
         Refusal::PhaseRunning => phase_running(lang),
@@ -223,7 +254,10 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::HearingBegan => hearing_began(lang),
         Refusal::NothingToUndo => nothing_to_undo(lang),
         Refusal::NotDeliberating => not_deliberating(lang),
-        Refusal::DecisionNeedsReason(proposed) => needs_reason(lang, &proposal(lang, &plan.grid, proposed)),
+        Refusal::DecisionNeedsReason(block, proposed) => {
+            let why = plan.grid.block(block).map(|block| proposal(lang, &plan.grid, block, proposed));
+            needs_reason(lang, &why.unwrap_or_default())
+        }
         Refusal::Undecided(blocks) => undecided(lang, &codes(blocks)),
         Refusal::MinutesDrawn => drawn_already(lang),
         Refusal::MinutesNotDrawn => not_drawn(lang),
@@ -262,31 +296,12 @@ pub fn rule(lang: Lang, rules: &JuryRules, check: &RuleCheck) -> String {
 }
 
 words! {
-    acquired(count: usize, items: usize, word: &str, level: &str) { "{count} {word} sur {items} au niveau « {level} » ou plus" / "{count} {word} of {items} at “{level}” or above" }
-    below(items: &str) { "en dessous : {items}" / "below: {items}" }
-    unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
-}
-
-/// Why the rule proposes what it proposes.
-pub fn proposal(lang: Lang, grid: &Grid, proposal: &Proposal) -> String {
-    let word = plural(lang, proposal.acquired(), "item", "items");
-    let mut parts =
-        vec![acquired(lang, proposal.acquired(), proposal.items, word, level(lang, grid, &proposal.required))];
-    if !proposal.below.is_empty() {
-        parts.push(below(lang, &codes(&proposal.below)));
-    }
-    if !proposal.unmarked.is_empty() {
-        parts.push(unmarked(lang, &codes(&proposal.unmarked)));
-    }
-    parts.join(&semicolon(lang))
-}
-
-words! {
     already() { "c’était déjà le cas" / "it was so already" }
     withdrew(block: &BlockCode) { "une note a changé : {block} est de nouveau à décider" / "a mark has changed: {block} is to be decided again" }
     took_back_mark(item: &ItemCode) { "note de {item} : dernière saisie annulée" / "undone: the last mark on {item}" }
     took_back_comment(item: &ItemCode) { "commentaire de {item} : dernière saisie annulée" / "undone: the last comment on {item}" }
     took_back_decision(block: &BlockCode) { "décision sur {block} annulée" / "undone: the last decision on {block}" }
+    took_back_requirement(title: &str) { "{title} : dernière saisie annulée" / "undone: the last answer on {title}" }
     took_back_stop() { "arrêt annulé : le chronomètre est en pause, reprenez avec le candidat" / "stop undone: the clock is paused, resume with the candidate" }
     took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
@@ -340,6 +355,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::TookBack(TakenBack::Mark(item)) => took_back_mark(lang, item),
         Notice::TookBack(TakenBack::Comment(item)) => took_back_comment(lang, item),
         Notice::TookBack(TakenBack::Decision(block)) => took_back_decision(lang, block),
+        Notice::TookBack(TakenBack::Requirement(id)) => took_back_requirement(lang, requirement_name(lang, plan, id)),
         Notice::TookBack(TakenBack::Absence) => took_back_absence(lang),
         Notice::TookBack(TakenBack::Stop) => took_back_stop(lang),
         Notice::Already => already(lang),

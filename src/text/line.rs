@@ -33,7 +33,9 @@ words! {
     no_proposal(block: &str, why: &str) { "{block} : la règle ne propose rien ({why})" / "{block}: the rule proposes nothing ({why})" }
     candidate_line(id: &str, time: &str, name: &str, blocks: &str, state: &str) { "{id}  {time}  {name}  {blocks}  {state}" / "{id}  {time}  {name}  {blocks}  {state}" }
     help_line(usage: &str, other: &str, about: &str) { "{usage} ({other}) : {about}" / "{usage} ({other}): {about}" }
-    levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
+    scale(list: &str) { "échelle : {list}" / "scale: {list}" }
+    block_scale(block: &str, list: &str) { "échelle de {block} : {list}" / "scale of {block}: {list}" }
+    requirement(id: &str, title: &str, state: &str) { "exigence {id} ({title}) : {state}" / "requirement {id} ({title}): {state}" }
 }
 
 /// A verb of line mode.
@@ -53,6 +55,7 @@ pub enum Verb {
     Gap,
     Mark,
     Comment,
+    Requirement,
     Undo,
     Status,
     Decide,
@@ -84,7 +87,7 @@ const fn entry(
 }
 
 /// Every verb, in the order of an exam.
-pub const VERBS: [Entry; 21] = [
+pub const VERBS: [Entry; 22] = [
     entry(Verb::Open, ("ouvrir", "open"), ("CANDIDAT", "CANDIDATE"), ("ouvre une soutenance", "opens a hearing")),
     entry(
         Verb::Present,
@@ -137,7 +140,7 @@ pub const VERBS: [Entry; 21] = [
     entry(
         Verb::Mark,
         ("noter", "mark"),
-        ("ITEM NIVEAU", "ITEM LEVEL"),
+        ("ITEM NOTE", "ITEM MARK"),
         ("note un item ; « - » retire la note", "marks an item; “-” takes the mark away"),
     ),
     entry(
@@ -147,6 +150,15 @@ pub const VERBS: [Entry; 21] = [
         (
             "commente un item ; \\n passe à la ligne, sans texte retire",
             "comments an item; \\n starts a line, no text takes it away",
+        ),
+    ),
+    entry(
+        Verb::Requirement,
+        ("exigence", "requirement"),
+        ("NOM oui|non|inconnu", "NAME yes|no|unknown"),
+        (
+            "dit si une autre exigence de la certification est remplie",
+            "says whether something else that the certification asks for is met",
         ),
     ),
     entry(

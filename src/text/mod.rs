@@ -4,6 +4,7 @@
 //! lacks one of the two languages does not compile. French is first because it is what juries read.
 
 pub mod cli;
+pub mod decision;
 pub mod exam;
 pub mod help;
 pub mod line;

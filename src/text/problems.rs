@@ -1,15 +1,17 @@
 //! The words for what is wrong in a file: what it is, and what to do about it.
 
+pub mod grid;
+pub mod list;
 pub mod sentences;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use self::sentences as say;
-use super::{Lang, plural};
-use crate::domain::{clean, duration};
+use super::Lang;
+use crate::domain::clean;
 use crate::formats::{
-    Column, FileFault, GridFault, ListFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault, Severity,
-    SyntaxFault, ValueFault, ValueType,
+    FileFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault, Severity, SyntaxFault, ValueFault,
+    ValueType,
 };
 
 /// The cells that a line of the file may take below a problem.
@@ -48,9 +50,9 @@ pub fn sentence(lang: Lang, kind: &ProblemKind) -> String {
         ProblemKind::Syntax(fault) => of_syntax(lang, fault),
         ProblemKind::Value(fault) => of_value(lang, fault),
         ProblemKind::Name(fault) => of_name(lang, fault),
-        ProblemKind::Grid(fault) => of_grid(lang, fault),
+        ProblemKind::Grid(fault) => grid::of_grid(lang, fault),
         ProblemKind::Session(fault) => of_session(lang, fault),
-        ProblemKind::List(fault) => of_list(lang, fault),
+        ProblemKind::List(fault) => list::of_list(lang, fault),
     };
     clean::line(&sentence).into_owned()
 }
@@ -133,6 +135,7 @@ fn of_value(lang: Lang, fault: &ValueFault) -> String {
         ValueFault::UnsafeText { character } => say::unsafe_text(lang, &format!("U+{:04X}", u32::from(*character))),
         ValueFault::BadDate => say::bad_date(lang),
         ValueFault::BadDuration { written } => say::bad_duration(lang, &short(written)),
+        ValueFault::BadNumber { written } => say::bad_number(lang, &short(written)),
         ValueFault::ZeroDuration => say::zero_duration(lang),
         ValueFault::OutOfRange { key, least, most } => say::out_of_range(lang, &short(key), *least, *most),
     }
@@ -142,6 +145,8 @@ fn of_type(lang: Lang, value_type: ValueType) -> String {
     match value_type {
         ValueType::Text => say::type_text(lang),
         ValueType::Integer => say::type_integer(lang),
+        ValueType::Number => say::type_number(lang),
+        ValueType::Level => say::type_level(lang),
         ValueType::Float => say::type_float(lang),
         ValueType::Boolean => say::type_boolean(lang),
         ValueType::Date => say::type_date(lang),
@@ -157,30 +162,31 @@ fn of_name(lang: Lang, fault: &NameFault) -> String {
     match fault {
         NameFault::BadCode { code } => say::bad_code(lang, &short(code)),
         NameFault::Duplicate { code, first_line } => say::same_code(lang, &short(code), *first_line),
-        NameFault::Unknown { what, code, nearest, known } => {
+        NameFault::Unknown { what: what_is, code, nearest, known } => {
             let code = short(code);
-            let what = match what {
+            let what = match what_is {
                 Named::Level => say::unknown_level(lang, &code),
                 Named::Block => say::unknown_block(lang, &code),
                 Named::Transversal => say::unknown_transversal(lang, &code),
                 Named::Capacity => say::unknown_capacity(lang, &code),
+                Named::Competence => say::unknown_competence(lang, &code),
+                Named::ScaleKind => say::unknown_scale_kind(lang, &code),
+                Named::NotObserved => say::unknown_effect(lang, &code),
+                Named::Route => say::unknown_route_key(lang, &code),
             };
             match nearest {
                 Some(nearest) => say::did_you_mean(lang, &what, nearest),
                 None if known.is_empty() => what,
-                None => say::there_are(lang, &what, &known.join(", ")),
+                None => {
+                    let there_are = match what_is {
+                        Named::Level | Named::Block | Named::Transversal | Named::Capacity | Named::Competence => {
+                            say::there_are
+                        }
+                        Named::ScaleKind | Named::NotObserved | Named::Route => say::there_exist,
+                    };
+                    there_are(lang, &what, &known.join(", "))
+                }
             }
-        }
-    }
-}
-
-fn of_grid(lang: Lang, fault: &GridFault) -> String {
-    match fault {
-        GridFault::LevelCount { found } => {
-            say::level_count(lang, *found, plural(lang, *found, &say::level(lang), &say::levels(lang)))
-        }
-        GridFault::WarningTooLong { warning, duration: whole } => {
-            say::warning_too_long(lang, &duration::format(*warning), &duration::format(*whole))
         }
     }
 }
@@ -204,43 +210,6 @@ fn of_session(lang: Lang, fault: &SessionFault) -> String {
             };
             say::after_registration(lang, &end.to_string())
         }
-    }
-}
-
-fn of_list(lang: Lang, fault: &ListFault) -> String {
-    match fault {
-        ListFault::UnknownHeader { header, nearest: None } => say::unknown_header(lang, &short(header)),
-        ListFault::UnknownHeader { header, nearest: Some(column) } => {
-            say::unknown_header_near(lang, &short(header), &of_column(lang, *column))
-        }
-        ListFault::EmptyHeader => say::empty_header(lang),
-        ListFault::DuplicateHeader { column } => say::duplicate_header(lang, &of_column(lang, *column)),
-        ListFault::MissingColumn { column } => say::missing_column(lang, &of_column(lang, *column)),
-        ListFault::NoCandidate => say::no_candidate(lang),
-        ListFault::FieldCount { found, expected } => {
-            say::field_count(lang, *found, plural(lang, *found, &say::cell(lang), &say::cells(lang)), *expected)
-        }
-        ListFault::UnclosedQuote => say::unclosed_quote(lang),
-        ListFault::EmptyField { column } => say::empty_field(lang, &of_column(lang, *column)),
-        ListFault::LongIdentifier { found } => say::long_identifier(lang, *found),
-        ListFault::DuplicateIdentifier { id, first_line } => say::duplicate_identifier(lang, &short(id), *first_line),
-        ListFault::CaseOnly { id, first, first_line } => say::case_only(lang, &short(id), &short(first), *first_line),
-        ListFault::BadTime { written } => say::bad_time(lang, &short(written)),
-        ListFault::BadAccommodation { written } => say::bad_accommodation(lang, &short(written)),
-        ListFault::UnknownRoute { written } => say::unknown_route(lang, &short(written)),
-        ListFault::SameName { name, first_line } => say::same_name(lang, &short(name), *first_line),
-    }
-}
-
-fn of_column(lang: Lang, column: Column) -> String {
-    match column {
-        Column::Id => say::column_id(lang),
-        Column::FamilyName => say::column_family_name(lang),
-        Column::GivenName => say::column_given_name(lang),
-        Column::Blocks => say::column_blocks(lang),
-        Column::Time => say::column_time(lang),
-        Column::Accommodation => say::column_accommodation(lang),
-        Column::Route => say::column_route(lang),
     }
 }
 

@@ -58,6 +58,8 @@ words! {
     help_leave() { "N’importe quelle touche : retour" / "Any key goes back" }
     help_digits() { "Sur un clavier français, les chiffres fonctionnent aussi sans Maj." / "On a French keyboard the digits also work without Shift." }
     comment_title(item: &str) { "Commentaire — {item}" / "Comment — {item}" }
+    points_title(item: &str, scale: &str) { "{item} — {scale}" / "{item} — {scale}" }
+    requirements() { "Autres exigences de la certification" / "What else the certification asks for" }
     comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
     gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
     gap_since(at: &str, length: &str) { "Dernière trace à {at}, il y a {length}." / "Last seen at {at}, {length} ago." }
@@ -103,6 +105,7 @@ words! {
     key_stop() { "le candidat met fin à son passage" / "candidate stops" }
     key_mark() { "noter" / "mark" }
     key_clear() { "retirer la note" / "take mark away" }
+    key_not_observed() { "non observé" / "not observed" }
     key_comment() { "commenter" / "comment" }
     key_undo() { "annuler" / "undo" }
     key_unmarked() { "item sans note" / "next unmarked" }

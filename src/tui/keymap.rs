@@ -79,18 +79,23 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
         return Some(Message::Intent(intent));
     }
     match (pressed, typing) {
-        (Code(KeyCode::Char(c)), true) => Some(Message::Type(c.to_string())),
-        (Code(KeyCode::Char(c)), false) => match digit(c)? {
-            0 => Some(Message::Intent(Intent::Clear)),
-            rank => Some(Message::Intent(Intent::Digit(rank))),
+        (Code(KeyCode::Char(c)), true) => match app.overlay() {
+            Some(Overlay::Points { .. }) => {
+                Some(Message::Type(digit(c).map_or_else(|| c.to_string(), |digit| digit.to_string())))
+            }
+            _ => Some(Message::Type(c.to_string())),
         },
+        (Code(KeyCode::Char(c)), false) => Some(Message::Intent(Intent::Digit(digit(c)?))),
         _ => None,
     }
 }
 
 /// Whether what is open takes text.
 pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
-    matches!(overlay, Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Passphrase { .. }))
+    matches!(
+        overlay,
+        Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Points { .. } | Overlay::Passphrase { .. })
+    )
 }
 
 /// The digit of a key, also of the top row of a French keyboard without Shift.
@@ -100,9 +105,21 @@ fn digit(c: char) -> Option<usize> {
     typed.or_else(|| AZERTY.chars().position(|key| key == c))
 }
 
-/// The digits that mark: `1-4` on a scale of four levels.
+/// The digits that mark: `1-4` on a scale of four levels, `0-9` where points are typed.
 fn digits(app: &App) -> String {
-    format!("1-{}", app.session().plan().grid.scale.levels.len())
+    let grid = &app.session().plan().grid;
+    let item = app.item_under_cursor().and_then(|item| grid.item(item));
+    let scale = item.map_or(&grid.scale, |item| grid.scale_of(&item));
+    match scale.levels().len() {
+        0 => "0-9".to_owned(),
+        levels => format!("1-{levels}"),
+    }
+}
+
+/// Whether « non observé » is a mark of some item of the open hearing.
+fn knows_not_observed(app: &App) -> bool {
+    let grid = &app.session().plan().grid;
+    app.items().iter().any(|item| grid.rule_of(item).not_observed.is_some())
 }
 
 struct Table {
@@ -223,9 +240,15 @@ impl Table {
     }
 
     /// The keys of the grid that only the help names, wherever items are listed.
-    fn grid(self) -> Self {
+    fn grid(self, app: &App) -> Self {
         let clear = words::delete(self.lang);
-        self.more(&clear, &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+        let table = if knows_not_observed(app) {
+            self.more("o", &[Code(KeyCode::Char('o'))], Intent::NotObserved, words::key_not_observed)
+        } else {
+            self
+        };
+        table
+            .more(&clear, &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
             .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
             .more("← h", LEFT, Intent::Left, words::key_blocks)
             .more("→ l", RIGHT, Intent::Right, words::key_blocks)
@@ -237,7 +260,7 @@ impl Table {
             .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Comment, words::key_comment)
-            .grid()
+            .grid(app)
             .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
             .more("s", &[Code(KeyCode::Char('s'))], Intent::Stop, words::key_stop)
@@ -257,7 +280,7 @@ impl Table {
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()
             .row(false, &digits(app), &[], Intent::Accept, words::key_mark(lang))
-            .grid()
+            .grid(app)
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
             .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
@@ -306,6 +329,7 @@ impl Table {
             Overlay::Reason { .. } => {
                 self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing()
             }
+            Overlay::Points { .. } => self.enter(Intent::Accept, words::key_save).escape(words::key_abandon).editing(),
             Overlay::Comment { .. } => {
                 let newline = format!("{} Ctrl-J", words::new_line(self.lang));
                 self.enter(Intent::Accept, words::key_save)

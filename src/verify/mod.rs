@@ -11,7 +11,8 @@ use chrono::{DateTime, Utc};
 use crate::clerk::ClerkError;
 use crate::clerk::files::read_plain;
 use crate::digest::sha256;
-use crate::domain::decision::{Award, Outcome};
+use crate::domain::certification::{Award, Met};
+use crate::domain::decision::Outcome;
 use crate::domain::minutes::{BlockPart, HearingState, Minutes, stem};
 use crate::formats::minutes as format;
 use crate::signing::{self, AllowedSigners, VerifyError};
@@ -208,15 +209,22 @@ fn of_the_jury(minutes: &Minutes, signed: &[String]) -> Vec<Fault> {
 /// signed it. The grid's own rules need the journal and the grid beside them.
 fn holds_together(minutes: &Minutes) -> bool {
     let validated = |block: &&BlockPart| block.decision == Some(Outcome::Validated);
-    let any_validated = minutes.block.iter().any(|block| validated(&block));
+    let here = minutes.block.iter().filter(validated).map(|block| &block.code);
+    let there: Vec<_> = here.chain(minutes.held.iter().filter(|held| held.counts).map(|held| &held.block)).collect();
     let outcome = &minutes.outcome;
-    let nothing_remains = outcome.remaining_blocks.is_empty() && outcome.remaining_transversal.is_empty();
-    let award = match (nothing_remains, any_validated) {
-        (true, true) => Award::Full,
-        (false, true) => Award::Partial,
-        (_, false) => Award::None,
+    let nothing_remains = outcome.remaining_blocks.is_empty()
+        && outcome.remaining_choices.is_empty()
+        && outcome.remaining_transversal.is_empty()
+        && minutes.requirement.iter().all(|requirement| requirement.state == Met::Met);
+    let award = match (nothing_remains, there.is_empty()) {
+        (true, _) => Award::Full,
+        (false, false) => Award::Partial,
+        (false, true) => Award::None,
     };
-    let kept = minutes.block.iter().filter(validated).all(|block| !outcome.remaining_blocks.contains(&block.code));
+    let remains = |code| {
+        outcome.remaining_blocks.contains(code) || outcome.remaining_choices.iter().any(|list| list.contains(code))
+    };
+    let kept = !there.into_iter().any(remains);
     let heard = minutes.state == HearingState::Absent || {
         let decided = minutes
             .block

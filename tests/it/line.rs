@@ -131,7 +131,7 @@ fn every_command_is_answered_once() {
     assert_eq!(answers.len(), 5, "{said:#?}");
     assert!(answers[1].starts_with("erreur commande inconnue"), "{answers:#?}");
     assert!(
-        answers[3].starts_with("erreur il manque quelque chose ; la commande s’écrit : noter ITEM NIVEAU"),
+        answers[3].starts_with("erreur il manque quelque chose ; la commande s’écrit : noter ITEM NOTE"),
         "{answers:#?}"
     );
     let in_english = home.run_with(&["run", desk.text_path(), "--line", "--lang", "en"], b"nothing\n").ends_with(0);

@@ -244,6 +244,8 @@ impl Driver {
             Screen::Deliberation { row } => match &rows(app.session())[*row] {
                 Row::Block(block) => format!("deliberation [{block}]"),
                 Row::Transversal => "deliberation [transversal]".to_owned(),
+                Row::Requirements => "deliberation [requirements]".to_owned(),
+                Row::Requirement(id) => format!("deliberation {id}"),
                 Row::Item(_, item) | Row::TransversalItem(item) => format!("deliberation {item}"),
             },
             Screen::Review { .. } => "review".to_owned(),
@@ -269,6 +271,7 @@ fn overlay_name(overlay: &Overlay) -> String {
             format!("why {purpose}: {:?}", field.text())
         }
         Overlay::Comment { item, field, .. } => format!("comment {item}: {:?}", field.text()),
+        Overlay::Points { item, field } => format!("points {item}: {:?}", field.text()),
         Overlay::Signer { members, selected } => format!("signer {}", members[*selected]),
         Overlay::Passphrase { member, field } => format!("passphrase {member} ({})", field.0.chars().count()),
         Overlay::Signing(member) => format!("signing {member}"),

@@ -3,18 +3,22 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    BlockPart, CandidatePart, CertificationPart, CompositionPart, FORMAT, HearingState, ItemPart, JournalPart,
-    MemberPart, Minutes, OutcomePart, PausePart, PhasePart, SessionPart, ShortfallPart,
+    BlockPart, CandidatePart, CertificationPart, CompositionPart, ConditionPart, FORMAT, HearingState, HeldPart,
+    ItemPart, JournalPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, RequirementPart, SessionPart,
+    ShortfallPart,
 };
 use crate::domain::candidate::Candidate;
-use crate::domain::decision::certification;
+use crate::domain::certification::{Certification, HeldBlock, Met};
 use crate::domain::duration;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Presence, Stage};
-use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId, RequirementId};
 use crate::domain::jury;
 use crate::domain::session::{Frozen, Session};
 use crate::domain::timer::{Ended, Pause, PauseCause};
+
+/// The words of the mark that no scale has, as minutes keep the words of all marks: in French.
+const NOT_OBSERVED: &str = "Non observé";
 
 /// Builds the minutes of a hearing, as drawn; none before they are drawn or before the session began.
 ///
@@ -46,7 +50,7 @@ fn assemble(
     let (plan, hearing) = (session.plan(), session.hearing(id)?);
     let candidate = plan.candidate(id)?;
     let (state, state_reason) = state(hearing);
-    let award = certification(&plan.grid, &hearing.decisions, |item| hearing.sheet.level(item));
+    let certification = session.certification(candidate, hearing);
     Some(Minutes {
         format: FORMAT.to_owned(),
         version,
@@ -62,10 +66,13 @@ fn assemble(
         },
         session: session_part(session, frozen),
         candidate: candidate_part(candidate),
+        requirement: requirements(session, &certification),
+        held: certification.held.iter().map(held).collect(),
         outcome: OutcomePart {
-            award: award.award,
-            remaining_blocks: award.remaining_blocks,
-            remaining_transversal: award.remaining_transversal,
+            award: certification.award,
+            remaining_blocks: certification.remaining_blocks,
+            remaining_choices: certification.remaining_choices,
+            remaining_transversal: certification.remaining_transversal,
         },
         journal,
         jury: members(session, hearing),
@@ -112,6 +119,26 @@ fn candidate_part(candidate: &Candidate) -> CandidatePart {
         scheduled: candidate.scheduled.map(|time| time.format("%H:%M").to_string()),
         route: candidate.route.map(|route| route.key().to_owned()),
     }
+}
+
+fn held(block: &HeldBlock) -> HeldPart {
+    HeldPart {
+        block: block.held.block.clone(),
+        since: block.held.since,
+        until: block.until,
+        origin: block.held.origin.clone(),
+        counts: block.counts,
+    }
+}
+
+fn requirements(session: &Session, certification: &Certification) -> Vec<RequirementPart> {
+    let asked = &session.plan().grid.certification.requirements;
+    let part = |(id, state): &(RequirementId, Met)| {
+        let title = asked.iter().find(|requirement| requirement.id == *id);
+        let title = title.map_or_else(|| id.to_string(), |requirement| requirement.title.fr.clone());
+        RequirementPart { id: id.clone(), title, state: *state }
+    };
+    certification.requirements.iter().map(part).collect()
 }
 
 fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
@@ -162,22 +189,29 @@ fn phase(session: &Session, candidate: &Candidate, id: &PhaseId, ended: &Ended) 
 fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<BlockPart> {
     let proposal = session.proposal(hearing, code)?;
     let decision = hearing.decisions.get(code);
+    let grid = &session.plan().grid;
+    let block = grid.block(code)?;
+    let scale = block.scale.as_ref().unwrap_or(&grid.scale);
     Some(BlockPart {
         code: code.clone(),
-        title: session.plan().grid.block(code)?.title.clone(),
+        title: block.title.clone(),
         items: proposal.items,
-        required: proposal.required,
-        below: proposal.below,
         unmarked: proposal.unmarked,
+        not_observed: proposal.not_observed,
         proposed: proposal.outcome,
         decision: decision.map(|decision| decision.outcome),
         reason: decision.and_then(|decision| decision.reason.clone()),
+        condition: proposal.findings.iter().map(|finding| ConditionPart::of(scale, finding)).collect(),
     })
 }
 
 fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
     let mark = hearing.sheet.marks.get(item.code);
-    let level = mark.and_then(|mark| session.plan().grid.scale.level(&mark.level));
+    let scale = session.plan().grid.scale_of(&item);
+    let level = mark.and_then(|mark| match scale.level(&mark.code) {
+        Some(level) => Some(level.title.fr.clone()),
+        None => mark.code.is_not_observed().then(|| NOT_OBSERVED.to_owned()),
+    });
     ItemPart {
         code: item.code.clone(),
         block: item.block.map(|block| block.code.clone()),
@@ -185,8 +219,8 @@ fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
         competence_text: item.is_criterion().then(|| item.competence.text.clone()),
         label: item.label.map(str::to_owned),
         text: item.text.to_owned(),
-        mark: mark.map(|mark| mark.level.clone()),
-        level: level.map(|level| level.title.fr.clone()),
+        mark: mark.map(|mark| mark.code.clone()),
+        level,
         author: mark.map(|mark| mark.author.clone()),
         comment: hearing.sheet.comments.get(item.code).cloned(),
     }

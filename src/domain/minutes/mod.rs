@@ -3,17 +3,20 @@
 //! Built from the session and nothing else: the same journal gives the same minutes, to the byte.
 
 mod build;
+mod condition;
 
 pub use build::{build, preview};
+pub use condition::{ConditionPart, ConditionRule};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 
-use super::decision::{Award, Outcome};
+use super::certification::{Award, Met};
+use super::decision::Outcome;
 use super::event::Author;
-use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId};
+use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
 
 /// The format of minutes that this program writes.
 pub const FORMAT: &str = "soutenance-minutes/1";
@@ -43,6 +46,12 @@ pub struct Minutes {
     pub candidate: CandidatePart,
     /// What the hearing means for the certification, by the grid's rule.
     pub outcome: OutcomePart,
+    /// Blocks that the candidate held before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldPart>,
+    /// What the certification asks for beside the blocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requirement: Vec<RequirementPart>,
     /// Where the journal stood.
     pub journal: JournalPart,
     /// The jury, present or not.
@@ -81,7 +90,8 @@ pub enum HearingState {
 pub struct CertificationPart {
     pub code: String,
     pub title: String,
-    pub certifier: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certifier: Option<String>,
     pub level: u8,
 }
 
@@ -120,10 +130,44 @@ pub struct CandidatePart {
 pub struct OutcomePart {
     /// Full, partial or none.
     pub award: Award,
-    /// Blocks of the rule that this hearing did not validate.
+    /// Blocks that the rule asks for, neither validated here nor held before.
     pub remaining_blocks: Vec<BlockCode>,
+    /// Lists of blocks, one of which the rule asks for, none of which is validated or held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remaining_choices: Vec<Vec<BlockCode>>,
     /// Transversal competences of the rule that it did not establish.
     pub remaining_transversal: Vec<ItemCode>,
+}
+
+/// A block that the candidate held before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldPart {
+    /// The block.
+    pub block: BlockCode,
+    /// Since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    /// The last day on which it counts; none where it is kept for ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Whether it counted on the day of the session.
+    pub counts: bool,
+}
+
+/// Something that the certification asks for beside the blocks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequirementPart {
+    /// Its name in files.
+    pub id: RequirementId,
+    /// Its name.
+    pub title: String,
+    /// Whether it is met.
+    pub state: Met,
 }
 
 /// Where the journal stood when the minutes were drawn up.
@@ -221,13 +265,12 @@ pub struct BlockPart {
     pub title: String,
     /// How many items it has.
     pub items: usize,
-    /// The level that the rule asks of every item.
-    pub required: MarkCode,
-    /// The items below that level.
-    pub below: Vec<ItemCode>,
     /// The items without a mark.
     pub unmarked: Vec<ItemCode>,
-    /// What the rule proposed; none while an item was unmarked.
+    /// The items that were not observed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_observed: Vec<ItemCode>,
+    /// What the rule proposed, if it proposed something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposed: Option<Outcome>,
     /// What the jury decided; none for an absence.
@@ -236,6 +279,9 @@ pub struct BlockPart {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Each condition of the rule, as it stood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub condition: Vec<ConditionPart>,
 }
 
 /// An item, with its mark and comment.
@@ -258,10 +304,10 @@ pub struct ItemPart {
     pub label: Option<String>,
     /// Its text.
     pub text: String,
-    /// The level, by its name in files.
+    /// The mark: a level by its name in files, points, or `not-observed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<MarkCode>,
-    /// The level, in words.
+    /// The mark in words, where it is not points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// Who marked.

@@ -1,8 +1,9 @@
 //! What is allowed when, and what the rules propose.
 
 use super::play::Stage;
+use crate::domain::certification::Award;
 use crate::domain::command::{Command, Refusal};
-use crate::domain::decision::{Award, Outcome};
+use crate::domain::decision::Outcome;
 use crate::domain::hearing;
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
 use crate::domain::minutes::{self, HearingState};
@@ -40,10 +41,10 @@ fn marks_can_be_changed_taken_away_and_undone() {
     stage.mark("B1.1", "non");
     stage.mark("B1.1", "oui");
     stage.does(Command::Mark(item.clone(), None));
-    assert_eq!(stage.hearing().sheet.level(&item), None);
+    assert_eq!(stage.hearing().sheet.mark(&item), None);
     for expected in [Some("oui"), Some("non"), None] {
         stage.does(Command::Undo);
-        assert_eq!(stage.hearing().sheet.level(&item).map(MarkCode::as_str), expected);
+        assert_eq!(stage.hearing().sheet.mark(&item).map(MarkCode::as_str), expected);
     }
     assert_eq!(stage.refuses(Command::Undo), Refusal::NothingToUndo);
 }
@@ -64,7 +65,7 @@ fn only_what_is_presented_is_marked() {
     stage.mark("T1", "oui");
     let great = MarkCode::new("génial");
     let item = ItemCode::new("B1.1");
-    assert_eq!(stage.refuses(Command::Mark(item, Some(great.clone()))), Refusal::UnknownLevel(great));
+    assert_eq!(stage.refuses(Command::Mark(item.clone(), Some(great.clone()))), Refusal::UnknownMark(item, great));
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn an_unmarked_item_leaves_the_block_open() {
     stage.mark("B1.1", "non");
     for outcome in [Outcome::Validated, Outcome::Refused] {
         let refusal = stage.refuses(decide("B1", outcome, Some("  ")));
-        assert!(matches!(refusal, Refusal::DecisionNeedsReason(p) if p.unmarked == [ItemCode::new("B1.2")]));
+        assert!(matches!(refusal, Refusal::DecisionNeedsReason(_, p) if p.unmarked == [ItemCode::new("B1.2")]));
     }
     stage.does(decide("B1", Outcome::Refused, Some("B1.2 non traité")));
 }
@@ -95,7 +96,7 @@ fn an_unmarked_item_leaves_the_block_open() {
 fn against_the_rule_needs_a_reason_and_keeps_both() {
     let mut stage = Stage::deliberating("C1");
     stage.mark("B2.1", "presque");
-    assert!(matches!(stage.refuses(decide("B2", Outcome::Validated, None)), Refusal::DecisionNeedsReason(_)));
+    assert!(matches!(stage.refuses(decide("B2", Outcome::Validated, None)), Refusal::DecisionNeedsReason(..)));
     stage.does(decide("B2", Outcome::Validated, Some("oral remarquable")));
     let decision = &stage.hearing().decisions[&BlockCode::new("B2")];
     assert_eq!((decision.outcome, decision.proposed), (Outcome::Validated, Some(Outcome::Refused)));
@@ -176,7 +177,7 @@ fn a_stop_is_taken_back_before_anything_else() {
     stage.does(Command::Resume);
     stage.wait(10);
     assert_eq!(stage.left_seconds(), 1500);
-    assert_eq!(stage.hearing().sheet.level(&ItemCode::new("B1.1")).map(MarkCode::as_str), Some("oui"));
+    assert_eq!(stage.hearing().sheet.mark(&ItemCode::new("B1.1")).map(MarkCode::as_str), Some("oui"));
     assert!(stage.hearing().phases.is_empty() && stage.hearing().stopped.is_none());
 }
 

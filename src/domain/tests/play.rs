@@ -1,5 +1,6 @@
 //! A stage for the tests: a small grid, two jurors, two candidates, a clock moved by hand.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -8,10 +9,12 @@ use crate::domain::candidate::{Accommodation, Candidate};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::grid::{Block, BlockRule, CertificationRule, Competence, Grid, Level, Phase, Scale, Stated};
+use crate::domain::grid::{Block, Competence, Grid, Phase, Stakes};
 use crate::domain::hearing::Hearing;
 use crate::domain::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::jury::{Capacity, Composition, Jury, JuryRules, Member};
+use crate::domain::rules::{BlockRule, CertificationRule};
+use crate::domain::scale::{Level, Marks, Scale};
 use crate::domain::session::{Plan, Session};
 use crate::domain::time::{BootId, Stamp};
 use crate::domain::wording::Wording;
@@ -21,7 +24,14 @@ pub(super) fn wording(fr: &str) -> Wording {
 }
 
 fn competence(code: &str) -> Competence {
-    Competence { code: ItemCode::new(code), label: None, text: format!("texte de {code}"), criteria: Vec::new() }
+    Competence {
+        code: ItemCode::new(code),
+        label: None,
+        text: format!("texte de {code}"),
+        stakes: Stakes::default(),
+        criteria: Vec::new(),
+        evaluated_elsewhere: false,
+    }
 }
 
 pub(crate) fn grid() -> Grid {
@@ -32,28 +42,34 @@ pub(crate) fn grid() -> Grid {
         warnings: vec![Duration::from_secs(300), Duration::from_secs(60)],
         editorial: None,
     };
-    let level = |id: &str| Level { id: MarkCode::new(id), title: wording(id) };
+    let level = |id: &str| Level { id: MarkCode::new(id), title: wording(id), meaning: None, value: None };
+    let rule = BlockRule { every_item_at_least: Some(MarkCode::new("oui")), ..BlockRule::default() };
     let block = |code: &str, items: &[&str]| Block {
         code: BlockCode::new(code),
         title: format!("titre de {code}"),
+        scale: None,
+        rule: None,
         competences: items.iter().map(|code| competence(code)).collect(),
     };
     Grid {
         code: "ESSAI".into(),
         title: "Grille d’essai".into(),
-        certifier: "Personne".into(),
+        certifier: Some("Personne".into()),
         level: 6,
         source: "aucune".into(),
         registration_end: None,
         last_award: None,
+        access: None,
         phases: vec![phase("presentation", 20), phase("interview", 20)],
+        timings: Vec::new(),
         deliberation: None,
-        scale: Scale { levels: vec![level("non"), level("presque"), level("oui")], editorial: None },
-        block_rule: Stated { value: BlockRule { every_item_at_least: MarkCode::new("oui") }, editorial: None },
+        scale: Scale { marks: Marks::Levels(vec![level("non"), level("presque"), level("oui")]), editorial: None },
+        block_rule: rule.clone(),
+        transversal_rule: rule,
         certification: CertificationRule {
             blocks: vec![BlockCode::new("B1"), BlockCode::new("B2")],
             transversal: vec![ItemCode::new("T1")],
-            block_validity_years: None,
+            ..CertificationRule::default()
         },
         jury: JuryRules {
             capacities: vec![Capacity { id: CapacityId::new("pro"), title: wording("pro"), external: true }],
@@ -81,6 +97,8 @@ pub(crate) fn plan() -> Plan {
         scheduled: None,
         accommodation,
         route: None,
+        held: Vec::new(),
+        requirements: BTreeMap::new(),
     };
     Plan {
         name: "essai".into(),

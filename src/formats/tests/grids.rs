@@ -106,7 +106,7 @@ fn the_shipped_grid_reads_whole() {
     assert_eq!(grid.phases[0].duration, Duration::from_mins(20));
     assert_eq!(grid.phases[0].warnings, [Duration::from_mins(5), Duration::from_mins(1)]);
     assert_eq!(grid.scale.rank(&MarkCode::new("acquis")), Some(3));
-    assert_eq!(grid.block_rule.value.every_item_at_least, MarkCode::new("acquis"));
+    assert_eq!(grid.block_rule.every_item_at_least, Some(MarkCode::new("acquis")));
     assert_eq!(grid.registration_end, NaiveDate::from_ymd_opt(2028, 3, 27));
     assert_eq!(grid.certification.block_validity_years, Some(5));
     assert_eq!(grid.jury.hearing.capacities, [(CapacityId::new("professionnel"), 2)]);
@@ -149,7 +149,9 @@ fn faults_of_keys_and_types() {
     let unknown = ValueFault::UnknownKey {
         key: "libelle".into(),
         nearest: None,
-        known: ["code", "label", "text", "indicators"].map(str::to_owned).into(),
+        known: ["code", "label", "text", "indicators", "also_evaluates", "weight", "eliminatory_below"]
+            .map(str::to_owned)
+            .into(),
     };
     let meant = ValueFault::UnknownKey {
         key: "membres".into(),
@@ -161,7 +163,7 @@ fn faults_of_keys_and_types() {
     let near = ValueFault::UnknownKey {
         key: "txt".into(),
         nearest: Some("text".into()),
-        known: ["code", "label", "text", "criterion"].map(str::to_owned).into(),
+        known: ["code", "label", "text", "criterion", "weight", "eliminatory_below"].map(str::to_owned).into(),
     };
     fault("text = \"Anglais\"", "text = \"Anglais\"\ntxt = 1", Some("txt"), near);
     let number = |found| ValueFault::WrongType { key: "level".into(), expected: ValueType::Integer, found };
@@ -284,11 +286,11 @@ fn bytes_that_are_not_utf8_are_placed() {
 fn several_faults_are_all_reported_in_order() {
     let changed = SMALL
         .replace("level = 6", "level = 0")
-        .replace("certifier = \"École\"\n", "")
+        .replace("source = \"Règlement\"\n", "")
         .replace("\"20min\"", "\"vingt\"")
         .replace("least = \"acquis\"", "least = \"expert\"")
         .replace("code = \"T1\"", "code = \"T1\"\nnote = 3");
     let problems = errors(read_grid("g.toml", changed.as_bytes()));
     let lines: Vec<_> = problems.iter().map(|problem| problem.place.map(|place| place.line)).collect();
-    assert_eq!(lines, [None, Some(4), Some(11), Some(23), Some(51)], "{problems:#?}");
+    assert_eq!(lines, [None, Some(5), Some(11), Some(23), Some(51)], "{problems:#?}");
 }

@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::domain::certification::Met;
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Author, Gap};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, PhaseId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, PhaseId, RequirementId};
 
 const V1: &str = include_str!("v1.jsonl");
 
@@ -25,6 +26,7 @@ fn events() -> Vec<Event> {
     events.extend(clock(&candidate));
     events.extend(sheet(&candidate));
     events.extend(minutes(&candidate));
+    events.extend(points_and_requirements(&candidate));
     events
 }
 
@@ -101,6 +103,24 @@ fn minutes(id: &CandidateId) -> Vec<Event> {
             csv_digest: "ee".repeat(32),
         },
         Event::HearingClosed { candidate: candidate() },
+    ]
+}
+
+fn points_and_requirements(id: &CandidateId) -> Vec<Event> {
+    let mark = |mark| Event::MarkSet {
+        candidate: id.clone(),
+        author: Author::Jury,
+        item: ItemCode::new("B1.1"),
+        mark: Some(mark),
+    };
+    let requirement =
+        |state| Event::RequirementSet { candidate: id.clone(), requirement: RequirementId::new("memoire"), state };
+    vec![
+        mark(MarkCode::points("12.50".parse().unwrap())),
+        mark(MarkCode::not_observed()),
+        requirement(Met::Met),
+        requirement(Met::NotMet),
+        requirement(Met::Unknown),
     ]
 }
 

@@ -121,6 +121,10 @@ words! {
         "« {written} » n’est pas une durée : écrivez par exemple \"20min\", \"26min40s\" ou \"1h30min\", un jour au plus"
         / "“{written}” is not a duration: write for example \"20min\", \"26min40s\" or \"1h30min\", one day at most"
     }
+    bad_number(written: &str) {
+        "« {written} » n’est pas un nombre permis : zéro ou plus, six chiffres au plus et trois décimales au plus, par exemple 12 ou 0.5"
+        / "“{written}” is no number that is allowed: zero or above, six digits and three decimals at most, for example 12 or 0.5"
+    }
     zero_duration() {
         "cette durée est nulle : écrivez une durée plus longue que zéro"
         / "this duration is zero: write one that is longer"
@@ -155,6 +159,26 @@ words! {
         "la qualité « {code} » n’existe pas dans la grille"
         / "the capacity “{code}” does not exist in the grid"
     }
+    unknown_competence(code: &str) {
+        "la compétence « {code} » n’existe pas dans la grille"
+        / "the competence “{code}” does not exist in the grid"
+    }
+    unknown_scale_kind(code: &str) {
+        "« {code} » n’est pas une sorte d’échelle"
+        / "“{code}” is no kind of scale"
+    }
+    unknown_effect(code: &str) {
+        "« {code} » n’est pas un effet de la note « Non observé »"
+        / "“{code}” is no effect of the mark “Not observed”"
+    }
+    unknown_route_key(code: &str) {
+        "« {code} » n’est pas une voie d’accès"
+        / "“{code}” is no route"
+    }
+    there_exist(what: &str, known: &str) {
+        "{what} ; il y a : {known}"
+        / "{what}; there are: {known}"
+    }
     did_you_mean(what: &str, nearest: &str) {
         "{what} ; vouliez-vous « {nearest} » ?"
         / "{what}; did you mean “{nearest}”?"
@@ -162,24 +186,6 @@ words! {
     there_are(what: &str, known: &str) {
         "{what}, qui connaît : {known}"
         / "{what}, which has: {known}"
-    }
-
-    // Grids.
-    level() {
-        "niveau"
-        / "level"
-    }
-    levels() {
-        "niveaux"
-        / "levels"
-    }
-    level_count(found: usize, levels: &str) {
-        "l’échelle a {found} {levels} : il en faut de deux à neuf"
-        / "the scale has {found} {levels}: it needs from two to nine"
-    }
-    warning_too_long(warning: &str, duration: &str) {
-        "prévenir {warning} avant la fin n’est pas possible : l’épreuve dure {duration}"
-        / "a warning {warning} before the end is not possible: the phase lasts {duration}"
     }
 
     // Sessions.
@@ -228,80 +234,6 @@ words! {
         / "the session is after the end of the certification’s registration ({end}): check the date"
     }
 
-    // Candidate lists.
-    cell() {
-        "case"
-        / "cell"
-    }
-    cells() {
-        "cases"
-        / "cells"
-    }
-    unknown_header(header: &str) {
-        "la colonne « {header} » n’est pas connue ; sont connues : identifiant, nom, prénom, blocs, heure, aménagement, voie"
-        / "the column “{header}” is not known; these are: id, family name, given name, blocks, time, accommodation, route"
-    }
-    unknown_header_near(header: &str, nearest: &str) {
-        "la colonne « {header} » n’est pas connue ; vouliez-vous « {nearest} » ?"
-        / "the column “{header}” is not known; did you mean “{nearest}”?"
-    }
-    empty_header() {
-        "cette colonne n’a pas de titre : donnez-lui en un ou supprimez-la"
-        / "this column has no title: give it one or remove it"
-    }
-    duplicate_header(column: &str) {
-        "la colonne « {column} » est là deux fois : gardez-en une seule"
-        / "the column “{column}” is there twice: keep one"
-    }
-    missing_column(column: &str) {
-        "il manque la colonne « {column} » : ajoutez-la à la première ligne et remplissez-la"
-        / "the column “{column}” is missing: add it to the first line and fill it in"
-    }
-    no_candidate() {
-        "la liste n’a aucun candidat sous sa ligne de titres"
-        / "the list has no candidate below its line of titles"
-    }
-    field_count(found: usize, cells: &str, expected: usize) {
-        "cette ligne a {found} {cells} au lieu de {expected} : vérifiez ses séparateurs, et mettez entre guillemets une case qui en contient"
-        / "this line has {found} {cells} instead of {expected}: check its separators, and put quotes around a cell that contains one"
-    }
-    unclosed_quote() {
-        "ce guillemet n’est pas fermé à la fin de sa case : fermez-le ou enlevez-le (un guillemet dans un texte se double)"
-        / "this quote is not closed at the end of its cell: close it or remove it (a quote inside a text is doubled)"
-    }
-    empty_field(column: &str) {
-        "la case « {column} » est vide : elle doit être remplie"
-        / "the cell “{column}” is empty: it must be filled in"
-    }
-    long_identifier(found: usize) {
-        "cet identifiant a {found} caractères : il en faut 64 au plus"
-        / "this identifier has {found} characters: 64 at most are allowed"
-    }
-    duplicate_identifier(id: &str, line: usize) {
-        "l’identifiant « {id} » est déjà celui de la ligne {line} : chaque candidat doit avoir le sien"
-        / "the identifier “{id}” is already that of line {line}: each candidate must have their own"
-    }
-    case_only(id: &str, first: &str, line: usize) {
-        "l’identifiant « {id} » ne diffère de « {first} » (ligne {line}) que par des majuscules : changez l’un des deux"
-        / "the identifier “{id}” differs from “{first}” (line {line}) by capitals alone: change one of the two"
-    }
-    bad_time(written: &str) {
-        "« {written} » n’est pas une heure : écrivez par exemple 09:30 ou 9h30"
-        / "“{written}” is not a time: write for example 09:30"
-    }
-    bad_accommodation(written: &str) {
-        "« {written} » n’est pas un temps supplémentaire : écrivez tiers-temps, une fraction comme 1/4, une durée comme 10min, ou laissez la case vide"
-        / "“{written}” is not extra time: write 1/3, another fraction such as 1/4, a duration such as 10min, or leave the cell empty"
-    }
-    unknown_route(written: &str) {
-        "la voie « {written} » n’est pas connue : écrivez étudiant, apprentissage, formation continue, professionnalisation ou VAE, ou laissez la case vide"
-        / "the route “{written}” is not known: write student, apprentice, continuing, professionalisation or VAE, or leave the cell empty"
-    }
-    same_name(name: &str, line: usize) {
-        "« {name} » est déjà à la ligne {line} sous un autre identifiant : vérifiez que ce sont deux personnes"
-        / "“{name}” is already on line {line} with another identifier: check that they are two persons"
-    }
-
     // Types, and what they look like.
     type_text() {
         "un texte entre guillemets"
@@ -310,6 +242,14 @@ words! {
     type_integer() {
         "un nombre entier sans guillemets"
         / "a whole number without quotes"
+    }
+    type_number() {
+        "un nombre (12 ou 0.5)"
+        / "a number (12 or 0.5)"
+    }
+    type_level() {
+        "le nom d’un niveau de l’échelle, entre guillemets"
+        / "the name of a level of the scale, in quotes"
     }
     type_float() {
         "un nombre à virgule"
@@ -342,36 +282,6 @@ words! {
     type_wording() {
         "un texte entre guillemets, ou {{ fr = \"…\", en = \"…\" }}"
         / "a text between quotes, or {{ fr = \"…\", en = \"…\" }}"
-    }
-
-    // Columns of a candidate list.
-    column_id() {
-        "identifiant"
-        / "id"
-    }
-    column_family_name() {
-        "nom"
-        / "family name"
-    }
-    column_given_name() {
-        "prénom"
-        / "given name"
-    }
-    column_blocks() {
-        "blocs"
-        / "blocks"
-    }
-    column_time() {
-        "heure"
-        / "time"
-    }
-    column_accommodation() {
-        "aménagement"
-        / "accommodation"
-    }
-    column_route() {
-        "voie"
-        / "route"
     }
 
     /// What stands before the sentence of a warning.

@@ -118,8 +118,8 @@ proptest::proptest! {
 /// Plain spaces where French has its own, and straight apostrophes, are slips of whoever wrote a sentence.
 #[test]
 fn french_sentences_have_their_own_spaces() {
-    let source = include_str!("sentences.rs");
-    for line in source.lines().filter(|line| line.starts_with("        \"")) {
+    let sources = [include_str!("sentences.rs"), include_str!("grid.rs"), include_str!("list.rs")].concat();
+    for line in sources.lines().filter(|line| line.starts_with("        \"")) {
         for slip in [" :", " ;", " ?", " !", "« ", " »", "'"] {
             assert!(!line.contains(slip), "{slip:?} in {line}");
         }

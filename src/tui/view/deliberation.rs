@@ -6,10 +6,9 @@ use ratatui::text::{Line, Span};
 
 use super::{View, parts};
 use crate::app::deliberation::{Row, rows};
-use crate::domain::decision::certification;
 use crate::domain::hearing::Hearing;
-use crate::domain::id::BlockCode;
-use crate::text::{exam, screens as words};
+use crate::domain::id::{BlockCode, RequirementId};
+use crate::text::{decision, exam, screens as words};
 
 impl View<'_> {
     pub(super) fn deliberation(&self, frame: &mut Frame<'_>, area: Rect, cursor: usize) {
@@ -34,19 +33,16 @@ impl View<'_> {
     }
 
     fn deliberation_title(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing) {
-        let grid = &self.app.session().plan().grid;
-        let outcome = certification(grid, &hearing.decisions, |item| hearing.sheet.level(item));
-        let decided =
-            self.app.session().open().is_some_and(|(candidate, _)| {
-                candidate.blocks.iter().all(|block| hearing.decisions.contains_key(block))
-            });
+        let Some((candidate, _)) = self.app.session().open() else { return };
+        let award = exam::award(self.lang, self.app.session().certification(candidate, hearing).award);
+        let decided = candidate.blocks.iter().all(|block| hearing.decisions.contains_key(block));
         let award = match (hearing.decisions.is_empty(), decided) {
             (true, _) => words::no_decision(self.lang),
-            (false, true) => exam::award(self.lang, outcome.award),
-            (false, false) => words::provisional(self.lang, &exam::award(self.lang, outcome.award)),
+            (false, true) => award,
+            (false, false) => words::provisional(self.lang, &award),
         };
         let items = self.app.items();
-        let done = items.iter().filter(|item| hearing.sheet.level(item.code).is_some()).count();
+        let done = items.iter().filter(|item| hearing.sheet.mark(item.code).is_some()).count();
         let count = words::marks_count(self.lang, done, items.len());
         let text = format!("{} · {count} · {award}", words::deliberation(self.lang));
         frame.render_widget(Line::styled(parts::fit(&text, usize::from(area.width)), self.theme.strong()), area);
@@ -58,12 +54,27 @@ impl View<'_> {
             Row::Transversal => {
                 Line::styled(parts::pad(&words::transversal(self.lang), usize::from(width)), self.theme.strong())
             }
+            Row::Requirements => {
+                Line::styled(parts::pad(&words::requirements(self.lang), usize::from(width)), self.theme.strong())
+            }
+            Row::Requirement(id) => self.requirement_row(hearing, id, width),
             Row::Item(_, code) | Row::TransversalItem(code) => {
                 let items = self.app.items();
                 let item = items.iter().find(|item| item.code == code);
                 item.map_or_else(Line::default, |item| self.item_line(hearing, item, width))
             }
         }
+    }
+
+    /// ` Période en entreprise          non renseigné`
+    fn requirement_row(&self, hearing: &Hearing, id: &RequirementId, width: u16) -> Line<'static> {
+        let session = self.app.session();
+        let asked = session.open().map(|(candidate, _)| session.certification(candidate, hearing).requirements);
+        let state = asked.iter().flatten().find(|(each, _)| each == id).map(|(_, state)| *state);
+        let state = state.map_or_else(String::new, |state| decision::state(self.lang, state));
+        let room = usize::from(width).saturating_sub(parts::width(&state) + 4);
+        let title = parts::pad(exam::requirement_name(self.lang, session.plan(), id), room);
+        Line::from(vec![Span::raw(format!(" {title} ")), Span::styled(state, self.theme.strong())])
     }
 
     /// `BC01 Planifier…     ✓ décidé : validé`
@@ -100,10 +111,15 @@ impl View<'_> {
         if let Some(text) = row.item().and_then(|item| hearing.sheet.comments.get(item)) {
             lines.push(format!("{}{text}", words::comment_label(self.lang)));
         }
-        if let Some(block) = row.block() {
-            if let Some(proposal) = session.proposal(hearing, block) {
-                lines.push(exam::proposal(self.lang, &session.plan().grid, &proposal));
+        if let Row::Requirement(id) = row {
+            let asked = session.plan().grid.certification.requirements.iter().find(|asked| asked.id == *id);
+            lines.extend(asked.and_then(|asked| asked.text.clone()));
+        }
+        if let Some(block) = row.block().and_then(|code| session.plan().grid.block(code)) {
+            if let Some(proposal) = session.proposal(hearing, &block.code) {
+                lines.push(decision::proposal(self.lang, &session.plan().grid, block, &proposal));
             }
+            let block = &block.code;
             if let Some(reason) = hearing.decisions.get(block).and_then(|decision| decision.reason.clone()) {
                 lines.push(format!("{} — {reason}", words::not_by_the_rule(self.lang)));
             }

@@ -9,8 +9,11 @@ use super::{View, parts};
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::timer::{State, Timer};
-use crate::text::{exam, screens as words};
+use crate::text::{decision, exam, screens as words};
 use crate::tui::digits;
+
+/// The cells that the shortest marks take, such as points.
+const NARROWEST_MARK: usize = 11;
 
 /// How many lines the text of the item under the cursor gets.
 const DETAIL: u16 = 7;
@@ -105,7 +108,7 @@ impl View<'_> {
     }
 
     fn block_title(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing, items: &[Item<'_>], cursor: usize) {
-        let done = items.iter().filter(|item| hearing.sheet.level(item.code).is_some()).count();
+        let done = items.iter().filter(|item| hearing.sheet.mark(item.code).is_some()).count();
         let count = words::marks_count(self.lang, done, items.len());
         let title = items.get(cursor).map(|item| match item.block {
             Some(block) => format!("{} {}", block.code, block.title),
@@ -120,22 +123,18 @@ impl View<'_> {
     /// `BC01.1  Étude de faisabilité            3 Acquis  ✎`
     pub(super) fn item_line(&self, hearing: &Hearing, item: &Item<'_>, width: u16) -> Line<'static> {
         let grid = &self.app.session().plan().grid;
-        let mark = hearing.sheet.level(item.code);
+        let mark = hearing.sheet.mark(item.code);
+        let scale = grid.scale_of(item);
         let mark_text = match mark {
-            Some(level) => {
-                format!("{} {}", grid.scale.rank(level).unwrap_or_default(), exam::level(self.lang, grid, level))
-            }
+            Some(mark) => match scale.rank(mark) {
+                Some(rank) => format!("{rank} {}", decision::mark(self.lang, scale, mark)),
+                None => decision::mark(self.lang, scale, mark).into_owned(),
+            },
             None => "·".to_owned(),
         };
         let comment = if hearing.sheet.comments.contains_key(item.code) { "✎" } else { " " };
-        let mark_width = grid
-            .scale
-            .levels
-            .iter()
-            .map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2)
-            .max()
-            .unwrap_or(0)
-            .min(28);
+        let titles = scale.levels().iter().map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2);
+        let mark_width = titles.chain([NARROWEST_MARK]).max().unwrap_or_default().min(28);
         let code = parts::pad(item.code.as_str(), parts::width(item.code.as_str()).max(8));
         let room = usize::from(width).saturating_sub(parts::width(&code) + mark_width + 6);
         let spans = vec![
@@ -152,10 +151,7 @@ impl View<'_> {
 
     fn detail(&self, frame: &mut Frame<'_>, rule: Rect, area: Rect, hearing: &Hearing, item: &Item<'_>) {
         let grid = &self.app.session().plan().grid;
-        let levels = grid.scale.levels.iter().enumerate();
-        let levels: Vec<String> =
-            levels.map(|(rank, level)| format!("{} {}", rank + 1, exam::wording(self.lang, &level.title))).collect();
-        let scale = format!("── {} ", levels.join(" · "));
+        let scale = format!("── {} ", decision::scale(self.lang, grid.scale_of(item)));
         let room = usize::from(rule.width);
         let scale = parts::fit(&scale, room);
         let line = "─".repeat(room.saturating_sub(parts::width(&scale)));

@@ -10,7 +10,7 @@ use crate::app::editor::Editor;
 use crate::app::screen::Overlay;
 use crate::domain::id::MemberId;
 use crate::domain::timer::State;
-use crate::text::{exam, screens as words};
+use crate::text::{decision, exam, screens as words};
 use crate::tui::keymap;
 
 const WIDTH: u16 = 72;
@@ -25,6 +25,12 @@ impl View<'_> {
             Overlay::Comment { item, field, .. } => {
                 let title = words::comment_title(self.lang, item.as_str());
                 self.field(frame, area, &title, field, &words::comment_warning(self.lang), 8);
+            }
+            Overlay::Points { item, field } => {
+                let grid = &self.app.session().plan().grid;
+                let scale = grid.item(item).map_or(&grid.scale, |item| grid.scale_of(&item));
+                let title = words::points_title(self.lang, item.as_str(), &decision::scale(self.lang, scale));
+                self.field(frame, area, &title, field, "", 1);
             }
             Overlay::Confirm(question) => {
                 let left = self.app.left().map_or(0, crate::domain::timer::Left::shown_seconds);

@@ -1,0 +1,71 @@
+//! Marks: what a digit means on each scale, and the field for points.
+
+use super::App;
+use super::editor::Editor;
+use super::message::{Effect, Intent};
+use super::screen::Overlay;
+use crate::domain::command::Command;
+use crate::domain::id::{ItemCode, MarkCode};
+use crate::domain::scale::decimal;
+
+impl App {
+    /// What the keys do to an item, wherever it is shown.
+    pub(super) fn mark_intent(&mut self, intent: Intent, item: &ItemCode) -> Option<Vec<Effect>> {
+        match intent {
+            Intent::Digit(digit) => self.digit(digit, item),
+            Intent::NotObserved => Some(self.give(item, MarkCode::not_observed())),
+            Intent::Clear => Some(self.command(&Command::Mark(item.clone(), None))),
+            Intent::Comment | Intent::Accept => {
+                let written = self.session.open().and_then(|(_, hearing)| hearing.sheet.comments.get(item));
+                let field = Editor::lines(written.map_or("", String::as_str));
+                self.overlay = Some(Overlay::Comment { item: item.clone(), field, told: false });
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    /// A digit is the rank of a level, zero takes the mark away; on a scale of points it begins a number.
+    fn digit(&mut self, digit: usize, item: &ItemCode) -> Option<Vec<Effect>> {
+        let grid = &self.session.plan().grid;
+        let scale = grid.scale_of(&grid.item(item)?);
+        if scale.points().is_some() {
+            let mut field = Editor::line();
+            field.insert(&digit.to_string());
+            self.overlay = Some(Overlay::Points { item: item.clone(), field });
+            return Some(Vec::new());
+        }
+        if digit == 0 {
+            return self.mark_intent(Intent::Clear, item);
+        }
+        let level = scale.at_rank(digit)?.id.clone();
+        Some(self.give(item, level))
+    }
+
+    /// Gives a mark; the same mark again moves on all the same.
+    fn give(&mut self, item: &ItemCode, mark: MarkCode) -> Vec<Effect> {
+        let before = self.session.open().and_then(|(_, hearing)| hearing.sheet.mark(item));
+        if before == Some(&mark) {
+            self.overlay = None;
+            self.mark_saved(item, true);
+        }
+        self.command(&Command::Mark(item.clone(), Some(mark)))
+    }
+
+    pub(super) fn in_points(&mut self, intent: Intent) -> Vec<Effect> {
+        let Some(Overlay::Points { item, field }) = &mut self.overlay else { return Vec::new() };
+        match intent {
+            Intent::Accept if field.text().trim().is_empty() => self.overlay = None,
+            Intent::Accept => {
+                let typed = field.text().trim();
+                // What is no number is refused by the domain, in words that say what the scale is; the field stays.
+                let mark = decimal(typed).map_or_else(|| MarkCode::new(typed), MarkCode::points);
+                let item = item.clone();
+                return self.give(&item, mark);
+            }
+            Intent::Back => self.overlay = None,
+            other => super::overlay::edit(field, other),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,233 @@
+//! The parts of a grid that decide: scales, rules of decision, what the certification asks for.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::faults::{GridFault, NameFault, Named, ValueType};
+use super::fields;
+use super::grid::{editorial, known, routes};
+use super::toml_reader::{Table, Text};
+use crate::domain::grid::{Block, Competence};
+use crate::domain::id::{BlockCode, ItemCode, MarkCode, RequirementId};
+use crate::domain::rules::{AtMostBelow, BlockRule, CertificationRule, NotObserved, Requirement};
+use crate::domain::scale::{Level, Marks, NOT_OBSERVED, Points, Scale};
+use crate::domain::wording::Wording;
+
+/// The kinds of scale, as files name them.
+const KINDS: [&str; 3] = ["levels", "points", "yes-no"];
+
+pub(super) fn scale(table: &Table<'_>) -> Scale {
+    let kind = table.opt_text("kind").unwrap_or_default();
+    let marks = match kind.value.as_str() {
+        "points" => Marks::Points(points(table)),
+        "yes-no" => Marks::Levels(yes_no()),
+        other => {
+            if !other.is_empty() && other != "levels" {
+                known(table, Named::ScaleKind, &kind, KINDS.into_iter());
+            }
+            Marks::Levels(levels(table))
+        }
+    };
+    Scale { marks, editorial: editorial(table) }
+}
+
+fn levels(table: &Table<'_>) -> Vec<Level> {
+    // The marks of one scale: two scales may use the same names.
+    let mut names: Vec<Text> = Vec::new();
+    let mut without: Option<Range<usize>> = None;
+    let mut least: Option<Decimal> = None;
+    let levels = table.tables("level", |level| {
+        let id = level.code("id");
+        if id.value == NOT_OBSERVED {
+            level.error(Some(&id.span), GridFault::ReservedLevel);
+        }
+        if let Some(first) = names.iter().find(|name| same(&name.value, &id.value)) {
+            let fault = NameFault::Duplicate { code: id.value.clone(), first_line: level.line_of(&first.span) };
+            level.error(Some(&id.span), fault);
+        }
+        names.push(id.clone());
+        let value = level.opt_decimal("value");
+        match &value {
+            None => without = without.take().or_else(|| level.span().cloned()),
+            Some((value, span)) => {
+                if least.is_some_and(|least| *value < least) {
+                    level.error(Some(span), GridFault::ValuesFall);
+                }
+                least = Some(*value);
+            }
+        }
+        let title = level.wording("title");
+        let value = value.map(|(value, _)| value);
+        Level { id: MarkCode::new(id.value), title, meaning: level.opt_wording("meaning"), value }
+    });
+    // None at all was said already.
+    if levels.len() == 1 || levels.len() > 9 {
+        table.error(table.span(), GridFault::LevelCount { found: levels.len() });
+    }
+    if let (Some(span), true) = (without, least.is_some()) {
+        table.error(Some(&span), GridFault::ValueMissing);
+    }
+    levels
+}
+
+/// Whether two codes are one, case apart; an empty one was reported already.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    !one.is_empty() && one.to_lowercase() == other.to_lowercase()
+}
+
+fn points(table: &Table<'_>) -> Points {
+    let least = table.decimal("least");
+    let most = table.decimal("most");
+    let step = table.decimal("step");
+    let value = |read: &Option<(Decimal, Range<usize>)>, instead| read.as_ref().map_or(instead, |(value, _)| *value);
+    let points = Points {
+        least: value(&least, Decimal::ZERO),
+        most: value(&most, Decimal::ONE),
+        step: value(&step, Decimal::ONE),
+    };
+    if let (Some(_), Some((_, span)), Some((_, step))) = (&least, &most, &step) {
+        if points.step.is_zero() {
+            table.error(Some(step), GridFault::StepZero);
+            return Points { step: Decimal::ONE, ..points };
+        }
+        if points.most <= points.least {
+            table.error(Some(span), GridFault::PointsOrder);
+        } else if !points.allow(points.most) {
+            table.error(Some(step), GridFault::StepMisfit { points });
+        }
+    }
+    points
+}
+
+/// The two levels that every yes-or-no scale has.
+fn yes_no() -> Vec<Level> {
+    let level = |id: &str, fr: &str, en: &str, value| Level {
+        id: MarkCode::new(id),
+        title: Wording { fr: fr.to_owned(), en: Some(en.to_owned()) },
+        meaning: None,
+        value: Some(value),
+    };
+    vec![level("no", "Non", "No", Decimal::ZERO), level("yes", "Oui", "Yes", Decimal::ONE)]
+}
+
+/// A mark of a scale: the name of a level, or points.
+pub(super) fn opt_mark(table: &Table<'_>, key: &'static str, scale: &Scale) -> Option<MarkCode> {
+    table.find(key).and_then(|value| as_mark(table, key, value, scale))
+}
+
+fn as_mark(table: &Table<'_>, key: &str, value: &Spanned<DeValue<'_>>, scale: &Scale) -> Option<MarkCode> {
+    match &scale.marks {
+        Marks::Levels(levels) => {
+            let name = table.as_text(key, value, ValueType::Level)?;
+            known(table, Named::Level, &name, levels.iter().map(|level| level.id.as_str()));
+            Some(MarkCode::new(name.value))
+        }
+        Marks::Points(points) => {
+            let (given, span) = table.as_decimal(key, value)?;
+            if !points.allow(given) {
+                table.error(Some(&span), GridFault::NotPoints { points: *points });
+            }
+            Some(MarkCode::points(given))
+        }
+    }
+}
+
+/// The rule of a table, for this scale.
+pub(super) fn block_rule(table: &Table<'_>, scale: &Scale) -> BlockRule {
+    let rule = BlockRule {
+        every_item_at_least: opt_mark(table, "every_item_at_least", scale),
+        at_most_below: table.opt_table("at_most_below", |table| {
+            let mark = table.demand("mark").and_then(|value| as_mark(table, "mark", value, scale));
+            let items = usize::try_from(table.number("items", 0..=9999)).unwrap_or_default();
+            AtMostBelow { mark: mark.unwrap_or_else(|| MarkCode::new("")), items }
+        }),
+        weighted_mean_at_least: mean(table, "weighted_mean_at_least", scale),
+        every_competence_at_least: mean(table, "every_competence_at_least", scale),
+        not_observed: table.opt_text("not_observed").and_then(|effect| {
+            known(table, Named::NotObserved, &effect, NotObserved::ALL.iter().map(|effect| effect.key()));
+            NotObserved::ALL.into_iter().find(|each| each.key() == effect.value)
+        }),
+        editorial: editorial(table),
+    };
+    let conditions = ["every_item_at_least", "at_most_below", "weighted_mean_at_least", "every_competence_at_least"];
+    if conditions.iter().all(|key| !table.has(key)) {
+        table.error(table.span(), GridFault::EmptyRule);
+    }
+    rule
+}
+
+fn mean(table: &Table<'_>, key: &'static str, scale: &Scale) -> Option<Decimal> {
+    let (required, span) = table.opt_decimal(key)?;
+    match scale.bounds() {
+        // A scale that could not be read was reported already.
+        None if scale.levels().is_empty() => {}
+        None => table.error(Some(&span), GridFault::MeanWithoutValues),
+        Some((least, most)) if required < least || required > most => {
+            table.error(Some(&span), GridFault::MeanOutOfReach { least, most });
+        }
+        Some(_) => {}
+    }
+    Some(required)
+}
+
+/// Whether every mark that a rule names is a mark of this scale, too.
+pub(super) fn fits(rule: &BlockRule, scale: &Scale) -> bool {
+    let marks = rule.every_item_at_least.iter().chain(rule.at_most_below.as_ref().map(|most| &most.mark));
+    let means = rule.weighted_mean_at_least.iter().chain(&rule.every_competence_at_least);
+    let reached = |mean: &Decimal| scale.bounds().is_some_and(|(least, most)| (least..=most).contains(mean));
+    marks.into_iter().all(|mark| scale.has(mark)) && means.into_iter().all(reached)
+}
+
+pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[Competence]) -> CertificationRule {
+    let codes = || blocks.iter().map(|block| block.code.as_str());
+    let one_of = table.opt_lists("one_of");
+    let required = if one_of.is_empty() { table.texts("blocks") } else { table.opt_texts("blocks") };
+    for code in required.iter().chain(one_of.iter().flat_map(|(list, _)| list)) {
+        known(table, Named::Block, code, codes());
+    }
+    for (list, span) in &one_of {
+        if list.len() < 2 {
+            table.error(Some(span), GridFault::ChoiceOfOne);
+        }
+        for code in list.iter().filter(|code| required.iter().any(|each| each.value == code.value)) {
+            table.error(Some(&code.span), GridFault::ChoiceRequired { code: code.value.clone() });
+        }
+    }
+    let across = table.opt_texts("transversal");
+    for code in &across {
+        known(table, Named::Transversal, code, transversal.iter().map(|each| each.code.as_str()));
+    }
+    let block = |code: Text| BlockCode::new(code.value);
+    CertificationRule {
+        blocks: required.into_iter().map(block).collect(),
+        one_of: one_of.into_iter().map(|(list, _)| list.into_iter().map(block).collect()).collect(),
+        transversal: across.into_iter().map(|code| ItemCode::new(code.value)).collect(),
+        requirements: requirements(table),
+        block_validity_years: table.opt_number("block_validity_years", 1..=99),
+        editorial: editorial(table),
+    }
+}
+
+fn requirements(table: &Table<'_>) -> Vec<Requirement> {
+    let mut names: Vec<Text> = Vec::new();
+    table.opt_tables("requirement", |table| {
+        let id = table.code("id");
+        if let Some(first) = names.iter().find(|name| same(&name.value, &id.value)) {
+            let fault = NameFault::Duplicate { code: id.value.clone(), first_line: table.line_of(&first.span) };
+            table.error(Some(&id.span), fault);
+        }
+        if fields::column(&id.value).is_some() {
+            table.error(Some(&id.span), GridFault::ReservedColumn { id: id.value.clone() });
+        }
+        names.push(id.clone());
+        Requirement {
+            id: RequirementId::new(id.value),
+            title: table.wording("title"),
+            text: table.opt_text("text").map(|text| text.value),
+            routes: routes(table, "routes"),
+        }
+    })
+}
