@@ -1,6 +1,8 @@
 //! The domain, played: a small exam, command by command, on a clock of its own.
 
+mod certifying;
 mod clock;
 mod deciding;
 mod foreign;
 pub(crate) mod play;
+mod rules;

@@ -128,7 +128,12 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) fn new() -> Self {
-        let mut stage = Self { session: Session::new(plan()), now: at("boot", 0), seq: 0 };
+        Self::on(plan())
+    }
+
+    /// A session on this plan.
+    pub(crate) fn on(plan: Plan) -> Self {
+        let mut stage = Self { session: Session::new(plan), now: at("boot", 0), seq: 0 };
         stage.record(vec![Event::SessionOpened {
             session: "essai".into(),
             session_digest: "s".into(),
@@ -141,9 +146,14 @@ impl Stage {
     /// A hearing that is open, with its jury.
     pub(crate) fn seated(candidate: &str) -> Self {
         let mut stage = Self::new();
-        stage.does(Command::Open(CandidateId::new(candidate)));
-        stage.does(Command::Present(vec![MemberId::new("bob"), MemberId::new("ana")]));
+        stage.sit(candidate);
         stage
+    }
+
+    /// Opens a hearing with its jury.
+    pub(crate) fn sit(&mut self, candidate: &str) {
+        self.does(Command::Open(CandidateId::new(candidate)));
+        self.does(Command::Present(vec![MemberId::new("bob"), MemberId::new("ana")]));
     }
 
     /// A hearing whose phases are over.
