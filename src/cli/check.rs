@@ -9,7 +9,7 @@ use crate::clerk::{ClerkError, SESSION_FILE, check_key_files, read_folder};
 use crate::domain::grid::Grid;
 use crate::domain::session::Plan;
 use crate::formats::{Problem, Read, read_candidates, read_grid, read_session};
-use crate::text::{cli as words, exam};
+use crate::text::{cli as words, exam, grid as text};
 
 pub(super) fn check(paths: &[PathBuf], output: &mut Output) -> Status {
     let mut worst = Status::Fine;
@@ -96,26 +96,15 @@ fn session_summary(path: &Path, plan: &Plan, output: &mut Output) {
     }
 }
 
-/// The grid in words: blocks, items, times, and the values that its text does not state.
+/// The grid in words, then the values that its text does not state.
 fn grid_summary(name: &str, grid: &Grid, output: &mut Output) {
     let lang = output.lang;
     output.line(&words::grid_is_fine(lang, name, &grid.code, &grid.title));
-    for block in &grid.blocks {
-        output.line(&words::block(lang, block.code.as_str(), &block.title, block.items().count()));
+    for line in text::summary(lang, grid) {
+        output.line(&format!("  {line}"));
     }
-    output.line(&words::transversal_summary(lang, grid.transversal_items().count()));
-    for phase in &grid.phases {
-        output.line(&words::phase_summary(lang, exam::wording(lang, &phase.title), &exam::length(phase.duration)));
-    }
-    let scale = (&grid.scale.editorial, words::the_scale(lang));
-    let rule = (&grid.block_rule.editorial, words::the_block_rule(lang));
-    let deliberation = grid.deliberation.as_ref().and_then(|stated| stated.editorial.clone());
-    let mut defaults = vec![scale, rule, (&deliberation, words::the_deliberation(lang))];
-    let phases = grid.phases.iter().map(|phase| (&phase.editorial, exam::wording(lang, &phase.title).to_owned()));
-    defaults.extend(phases);
-    for (reason, what) in defaults {
-        if let Some(reason) = reason {
-            output.line(&words::editorial(lang, &what, reason));
-        }
+    for (place, line) in text::editorial_defaults(lang, grid).iter().enumerate() {
+        let indent = if place == 0 { "  " } else { "    " };
+        output.line(&format!("{indent}{line}"));
     }
 }

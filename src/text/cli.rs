@@ -26,13 +26,6 @@ words! {
     file_is_fine(file: &str) { "✓ {file}" / "✓ {file}" }
     session_is_fine(folder: &str, grid: &str, count: usize, word: &str) { "✓ {folder} : grille {grid}, {count} {word}" / "✓ {folder}: grid {grid}, {count} {word}" }
     grid_is_fine(file: &str, code: &str, title: &str) { "✓ {file} : {code}, {title}" / "✓ {file}: {code}, {title}" }
-    block_summary(code: &str, title: &str, count: usize, word: &str) { "  {code} {title} : {count} {word}" / "  {code} {title}: {count} {word}" }
-    transversal_summary(count: usize) { "  compétences transversales : {count}" / "  transversal competences: {count}" }
-    phase_summary(title: &str, length: &str) { "  {title} : {length}" / "  {title}: {length}" }
-    the_scale() { "échelle" / "scale" }
-    the_block_rule() { "règle du bloc" / "block rule" }
-    the_deliberation() { "délibération" / "deliberation" }
-    editorial(what: &str, reason: &str) { "  choix éditorial, {what} : {reason}" / "  editorial default, {what}: {reason}" }
     no_history() { "Cette session n’a pas commencé : son journal est vide." / "This session has not begun: its journal is empty." }
     torn_tail() { "La fin du journal est une écriture interrompue, qui n’a jamais été confirmée." / "The journal ends in an interrupted write that was never confirmed." }
     chain_holds(count: usize, word: &str, head: &str) { "✓ {count} {word}, chaîne intacte ; empreinte finale {head}" / "✓ {count} {word}, chain intact; final digest {head}" }
@@ -100,11 +93,6 @@ pub fn list(lang: Lang, file: &str, count: usize) -> String {
 /// A session without a fault.
 pub fn session(lang: Lang, folder: &str, grid: &str, count: usize) -> String {
     session_is_fine(lang, folder, grid, count, candidates(lang, count))
-}
-
-/// A block of a grid.
-pub fn block(lang: Lang, code: &str, title: &str, count: usize) -> String {
-    block_summary(lang, code, title, count, plural(lang, count, "item", "items"))
 }
 
 /// A journal without a fault.

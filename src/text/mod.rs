@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod decision;
 pub mod exam;
+pub mod grid;
 pub mod help;
 pub mod line;
 pub mod minutes;
