@@ -1,9 +1,9 @@
 //! What a person asks for, and why it may be refused.
 
+use super::composition::RuleCheck;
 use super::decision::{Outcome, Proposal};
 use super::event::Gap;
 use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
-use super::jury::RuleCheck;
 use super::time::Stamp;
 
 /// Something that is asked of the session. All but `Open` speak of the open hearing.

@@ -6,6 +6,7 @@
 pub mod candidate;
 pub mod clean;
 pub mod command;
+pub mod composition;
 pub mod decide;
 pub mod decision;
 pub mod duration;

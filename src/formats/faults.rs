@@ -65,6 +65,8 @@ pub enum ValueType {
     DateTime,
     /// `["one", "two"]`.
     List,
+    /// `true`, `false`, or a list.
+    FlagOrList,
     /// `[header]` or `{ … }`.
     Table,
     /// `[[header]]`, as often as needed.
@@ -174,6 +176,8 @@ pub enum Named {
     Transversal,
     /// A capacity.
     Capacity,
+    /// A candidate on the list.
+    Candidate,
 }
 
 /// A code, or what refers to one.

@@ -12,14 +12,10 @@ use super::toml_reader::{Table, Text, read};
 use crate::domain::grid::{
     Block, BlockRule, CertificationRule, Competence, Criterion, Grid, Level, Phase, Scale, Stated,
 };
-use crate::domain::id::{BlockCode, CapacityId, ItemCode, MarkCode, PhaseId};
-use crate::domain::jury::{Capacity, Composition, JuryRules};
+use crate::domain::id::{BlockCode, ItemCode, MarkCode, PhaseId};
 
 /// The `format` line of the grids that this program reads.
 const FORMAT: &str = "soutenance-grid/1";
-
-/// The most members that a rule may ask for.
-const MOST_MEMBERS: u32 = 99;
 
 /// Reads a grid.
 ///
@@ -36,7 +32,7 @@ pub fn read_grid(file: &str, bytes: &[u8]) -> Result<Read<Grid>, Problems> {
 
 /// Remembers the codes that the file declares, each of which must be alone.
 #[derive(Default)]
-struct GridReader {
+pub(super) struct GridReader {
     codes: RefCell<Vec<Text>>,
 }
 
@@ -80,7 +76,7 @@ impl GridReader {
     }
 
     /// A code that names a part of the grid.
-    fn new_code(&self, table: &Table<'_>, key: &'static str) -> String {
+    pub(super) fn new_code(&self, table: &Table<'_>, key: &'static str) -> String {
         let code = table.code(key);
         self.codes.borrow_mut().push(code.clone());
         code.value
@@ -162,20 +158,9 @@ impl GridReader {
             }),
         }
     }
-
-    fn jury(&self, table: &Table<'_>) -> JuryRules {
-        let capacities = table.tables("capacity", |table| Capacity {
-            id: CapacityId::new(self.new_code(table, "id")),
-            title: table.wording("title"),
-            external: table.flag("external").0,
-        });
-        let hearing = table.table("hearing", |table| composition(table, &capacities)).unwrap_or_default();
-        let certification = table.opt_table("certification", |table| composition(table, &capacities));
-        JuryRules { capacities, hearing, certification }
-    }
 }
 
-fn editorial(table: &Table<'_>) -> Option<String> {
+pub(super) fn editorial(table: &Table<'_>) -> Option<String> {
     table.opt_text("editorial").map(|text| text.value)
 }
 
@@ -201,22 +186,8 @@ fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[Competence]
     }
 }
 
-fn composition(table: &Table<'_>, capacities: &[Capacity]) -> Composition {
-    let count = |number: Option<u32>| number.and_then(|number| usize::try_from(number).ok()).unwrap_or_default();
-    let needed = table.counts("capacities", &(0..=MOST_MEMBERS));
-    for (capacity, _) in &needed {
-        known(table, Named::Capacity, capacity, capacities.iter().map(|capacity| capacity.id.as_str()));
-    }
-    Composition {
-        members: count(Some(table.number("members", 1..=MOST_MEMBERS))),
-        external: count(table.opt_number("external", 0..=MOST_MEMBERS)),
-        external_percent: count(table.opt_number("external_percent", 0..=100)),
-        capacities: needed.into_iter().map(|(capacity, count)| (CapacityId::new(capacity.value), count)).collect(),
-    }
-}
-
 /// Reports a name that the file does not declare.
-fn known<'a>(table: &Table<'_>, what: Named, name: &Text, names: impl Iterator<Item = &'a str> + Clone) {
+pub(super) fn known<'a>(table: &Table<'_>, what: Named, name: &Text, names: impl Iterator<Item = &'a str> + Clone) {
     // Where nothing could be read on either side, that was said already.
     let declared = names.clone().any(|each| each == name.value);
     if declared || name.value.is_empty() || names.clone().all(str::is_empty) && what != Named::Transversal {

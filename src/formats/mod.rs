@@ -9,6 +9,9 @@ mod cells;
 mod faults;
 mod fields;
 mod grid;
+mod grid_jury;
+mod jury_faults;
+mod members;
 pub mod minutes;
 mod problem;
 mod session;
@@ -26,5 +29,6 @@ pub use faults::{
     Column, FileFault, GridFault, ListFault, NameFault, Named, SessionFault, SyntaxFault, ValueFault, ValueType,
 };
 pub use grid::read_grid;
+pub use jury_faults::JuryFault;
 pub use problem::{Place, Problem, ProblemKind, Problems, Read, Severity};
-pub use session::{SessionFile, new_session, read_session};
+pub use session::{SessionFile, new_session, read_session, read_session_of};

@@ -31,6 +31,8 @@ words! {
     phase_summary(title: &str, length: &str) { "  {title} : {length}" / "  {title}: {length}" }
     the_scale() { "échelle" / "scale" }
     the_block_rule() { "règle du bloc" / "block rule" }
+    the_hearing_jury() { "jury de l’épreuve" / "hearing jury" }
+    the_certification_jury() { "jury de certification" / "certification jury" }
     the_deliberation() { "délibération" / "deliberation" }
     editorial(what: &str, reason: &str) { "  choix éditorial, {what} : {reason}" / "  editorial default, {what}: {reason}" }
     no_history() { "Cette session n’a pas commencé : son journal est vide." / "This session has not begun: its journal is empty." }

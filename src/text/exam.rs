@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Lang, plural, words};
+use super::{Lang, jury, plural, words};
 use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
 use crate::domain::clean;
 use crate::domain::command::Refusal;
@@ -10,7 +10,6 @@ use crate::domain::decision::{Award, Outcome, Proposal};
 use crate::domain::event::{Event, Gap};
 use crate::domain::grid::Grid;
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
-use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
 use crate::domain::session::Plan;
 use crate::domain::wording::Wording;
 
@@ -217,7 +216,7 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::TooLong { length } => too_long(lang, *length, clean::LONGEST_TEXT),
         Refusal::NobodyPresent => nobody_present(lang),
         Refusal::PresenceUnknown => presence_unknown(lang),
-        Refusal::Shortfall(rules) => shortfall_first(lang, &composition(lang, &plan.grid.jury, rules)),
+        Refusal::Shortfall(rules) => shortfall_first(lang, &jury::rules(lang, plan, rules)),
         Refusal::NoShortfall => no_shortfall(lang),
         Refusal::CandidateAbsent => is_absent(lang),
         Refusal::HearingBegan => hearing_began(lang),
@@ -233,32 +232,7 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
 }
 
 words! {
-    rule_members(found: usize, required: usize) { "membres : {found}, requis {required}" / "members: {found}, required {required}" }
-    rule_external(found: usize, required: usize) { "membres externes : {found}, requis {required}" / "external members: {found}, required {required}" }
-    rule_percent(found: usize, required: usize) { "membres externes : {found} %, requis {required} %" / "external members: {found}%, required {required}%" }
-    rule_capacity(title: &str, found: usize, required: usize) { "{found} sur {required} requis : « {title} »" / "{found} of {required} required: “{title}”" }
-}
-
-words! {
     semicolon() { " ; " / "; " }
-}
-
-/// Rules of composition with their figures, in one line.
-pub fn composition(lang: Lang, rules: &JuryRules, checks: &[RuleCheck]) -> String {
-    checks.iter().map(|check| rule(lang, rules, check)).collect::<Vec<_>>().join(&semicolon(lang))
-}
-
-/// A rule of composition with its figures.
-pub fn rule(lang: Lang, rules: &JuryRules, check: &RuleCheck) -> String {
-    match &check.rule {
-        CompositionRule::Members => rule_members(lang, check.found, check.required),
-        CompositionRule::External => rule_external(lang, check.found, check.required),
-        CompositionRule::ExternalPercent => rule_percent(lang, check.found, check.required),
-        CompositionRule::Capacity(id) => {
-            let title = rules.capacity(id).map_or(id.as_str(), |capacity| wording(lang, &capacity.title));
-            rule_capacity(lang, title, check.found, check.required)
-        }
-    }
 }
 
 words! {

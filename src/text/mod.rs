@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod exam;
 pub mod help;
+pub mod jury;
 pub mod line;
 pub mod minutes;
 pub mod problems;

@@ -1,5 +1,6 @@
 //! The words for what is wrong in a file: what it is, and what to do about it.
 
+pub mod jury;
 pub mod sentences;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -8,8 +9,8 @@ use self::sentences as say;
 use super::{Lang, plural};
 use crate::domain::{clean, duration};
 use crate::formats::{
-    Column, FileFault, GridFault, ListFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault, Severity,
-    SyntaxFault, ValueFault, ValueType,
+    Column, FileFault, GridFault, JuryFault, ListFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault,
+    Severity, SyntaxFault, ValueFault, ValueType,
 };
 
 /// The cells that a line of the file may take below a problem.
@@ -49,6 +50,7 @@ pub fn sentence(lang: Lang, kind: &ProblemKind) -> String {
         ProblemKind::Value(fault) => of_value(lang, fault),
         ProblemKind::Name(fault) => of_name(lang, fault),
         ProblemKind::Grid(fault) => of_grid(lang, fault),
+        ProblemKind::Jury(fault) => of_jury(lang, fault),
         ProblemKind::Session(fault) => of_session(lang, fault),
         ProblemKind::List(fault) => of_list(lang, fault),
     };
@@ -147,6 +149,7 @@ fn of_type(lang: Lang, value_type: ValueType) -> String {
         ValueType::Date => say::type_date(lang),
         ValueType::DateTime => say::type_date_time(lang),
         ValueType::List => say::type_list(lang),
+        ValueType::FlagOrList => jury::type_flag_or_list(lang),
         ValueType::Table => say::type_table(lang),
         ValueType::Tables => say::type_tables(lang),
         ValueType::Wording => say::type_wording(lang),
@@ -164,6 +167,7 @@ fn of_name(lang: Lang, fault: &NameFault) -> String {
                 Named::Block => say::unknown_block(lang, &code),
                 Named::Transversal => say::unknown_transversal(lang, &code),
                 Named::Capacity => say::unknown_capacity(lang, &code),
+                Named::Candidate => jury::unknown_candidate(lang, &code),
             };
             match nearest {
                 Some(nearest) => say::did_you_mean(lang, &what, nearest),
@@ -182,6 +186,14 @@ fn of_grid(lang: Lang, fault: &GridFault) -> String {
         GridFault::WarningTooLong { warning, duration: whole } => {
             say::warning_too_long(lang, &duration::format(*warning), &duration::format(*whole))
         }
+    }
+}
+
+fn of_jury(lang: Lang, fault: &JuryFault) -> String {
+    match fault {
+        JuryFault::NotAPair { found } => jury::not_a_pair(lang, *found),
+        JuryFault::SameTwice { capacity } => jury::same_twice(lang, &short(capacity)),
+        JuryFault::UnknownGender { written } => jury::unknown_gender(lang, &short(written)),
     }
 }
 

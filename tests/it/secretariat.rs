@@ -50,7 +50,9 @@ fn a_session_from_new_to_ready() {
     fs::write(home.path("b204/session.toml"), begun + &jury).unwrap();
     let said = home.run(&["check", "b204"]).ends_with(0);
     assert!(said.out.contains("✓ b204 : grille RNCP38822, 8 candidats"), "{said:#?}");
-    assert!(!said.out.contains('✗'), "{said:#?}");
+    // Two professionals are a jury for hearings, and no certification jury.
+    let (hearing, certification) = said.out.split_once("Si ce jury siège comme jury de certification :").unwrap();
+    assert!(!hearing.contains('✗') && certification.contains("✗ membres : 2, requis 5"), "{said:#?}");
     let script = "ouvrir C001\nabsent pas venu\nsigner claire.moreau\n";
     let args = ["run", "b204", "--line", "--stop-on-error"];
     home.run_with(&args, script.as_bytes()).ends_with(0);

@@ -1,6 +1,7 @@
 //! The domain, played: a small exam, command by command, on a clock of its own.
 
 mod clock;
+pub(crate) mod composing;
 mod deciding;
 mod foreign;
 pub(crate) mod play;

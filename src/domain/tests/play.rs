@@ -70,6 +70,9 @@ pub(crate) fn plan() -> Plan {
         id: MemberId::new(id),
         name: id.to_uppercase(),
         capacity: CapacityId::new("pro"),
+        practice_years: None,
+        trained: None,
+        gender: None,
         public_key: None,
         key_file: None,
     };
@@ -110,7 +113,12 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) fn new() -> Self {
-        let mut stage = Self { session: Session::new(plan()), now: at("boot", 0), seq: 0 };
+        Self::on(Session::new(plan()))
+    }
+
+    /// The beginning of this session.
+    pub(crate) fn on(session: Session) -> Self {
+        let mut stage = Self { session, now: at("boot", 0), seq: 0 };
         stage.record(vec![Event::SessionOpened {
             session: "essai".into(),
             session_digest: "s".into(),
