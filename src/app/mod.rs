@@ -333,7 +333,8 @@ impl App {
 
     fn must_acknowledge(&self, hearing: &Hearing) -> bool {
         let unspoken = hearing.present.as_ref().filter(|presence| presence.acknowledged.is_none());
-        unspoken.is_some_and(|presence| !self.session.shortfall(presence).is_empty())
+        let open = self.session.open().zip(unspoken);
+        open.is_some_and(|((candidate, _), presence)| !self.session.shortfall(&candidate.id, presence).is_empty())
     }
 
     /// The first candidate whose minutes are not signed.

@@ -7,7 +7,7 @@ use super::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::grid::Grid;
 use crate::domain::session::{Frozen, Plan};
-use crate::formats::{Problem, read_candidates, read_grid, read_session};
+use crate::formats::{Problem, read_candidates, read_grid, read_session_of};
 
 /// The session file.
 pub const SESSION_FILE: &str = "session.toml";
@@ -44,8 +44,11 @@ pub fn read_folder(path: &Path) -> Result<Folder, ClerkError> {
     let mut warnings = Vec::new();
     let grid: Option<Grid> = keep(read_grid(&grid_name, &grid_bytes), &mut problems, &mut warnings);
     // Without a grid there is nothing to hold the two others against; their own faults are told all the same.
-    let session = keep(read_session(&session_name, &session_bytes, grid.as_ref()), &mut problems, &mut warnings);
-    let candidates = keep(read_candidates(&list_name, &list_bytes, grid.as_ref()), &mut problems, &mut warnings);
+    let list = read_candidates(&list_name, &list_bytes, grid.as_ref());
+    let known = list.as_ref().ok().map(|read| read.value.as_slice());
+    let session = read_session_of(&session_name, &session_bytes, grid.as_ref(), known);
+    let session = keep(session, &mut problems, &mut warnings);
+    let candidates = keep(list, &mut problems, &mut warnings);
     let (Some(grid), Some(session), Some(candidates)) = (grid, session, candidates) else {
         return Err(ClerkError::Problems(problems));
     };

@@ -6,10 +6,12 @@ use super::Status;
 use super::output::Output;
 use crate::clerk::files::read_plain;
 use crate::clerk::{ClerkError, SESSION_FILE, check_key_files, read_folder};
+use crate::domain::composition::CompositionRule;
 use crate::domain::grid::Grid;
+use crate::domain::jury::Composition;
 use crate::domain::session::Plan;
 use crate::formats::{Problem, Read, read_candidates, read_grid, read_session};
-use crate::text::{cli as words, exam, grid as text};
+use crate::text::{cli as words, exam, grid as text, jury};
 
 pub(super) fn check(paths: &[PathBuf], output: &mut Output) -> Status {
     let mut worst = Status::Fine;
@@ -89,10 +91,25 @@ fn told<T>(read: Result<Read<T>, Vec<Problem>>, output: &mut Output, fine: impl 
 fn session_summary(path: &Path, plan: &Plan, output: &mut Output) {
     let lang = output.lang;
     output.line(&words::session(lang, &path.display().to_string(), &plan.grid.code, plan.candidates.len()));
+    composition(plan, &plan.grid.jury.hearing, "  ", output);
+    if let Some(needed) = &plan.grid.jury.certification {
+        output.line(&format!("  {}", jury::if_certifying(lang)));
+        composition(plan, needed, "    ", output);
+    }
+}
+
+/// Every rule of a composition, held against the whole jury, and who trained whom where that breaks one.
+fn composition(plan: &Plan, needed: &Composition, indent: &str, output: &mut Output) {
     let members: Vec<_> = plan.jury.members.iter().collect();
-    for check in plan.grid.jury.check(&plan.grid.jury.hearing, &members) {
+    let president = plan.jury.member(&plan.jury.president);
+    for check in plan.grid.jury.check(needed, &members, president, None) {
         let sign = if check.holds() { "✓" } else { "✗" };
-        output.line(&format!("  {sign} {}", exam::rule(lang, &plan.grid.jury, &check)));
+        output.line(&format!("{indent}{sign} {}", jury::rule(output.lang, plan, &check)));
+        if check.rule == CompositionRule::NotTrainers {
+            for line in jury::trainings(output.lang, plan, &check.capacities) {
+                output.line(&format!("{indent}  {line}"));
+            }
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a person asks for, and why it may be refused.
 
 use super::certification::Met;
+use super::composition::RuleCheck;
 use super::decision::{Outcome, Proposal};
 use super::event::Gap;
 use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId};
-use super::jury::RuleCheck;
 use super::time::Stamp;
 
 /// Something that is asked of the session. All but `Open` speak of the open hearing.

@@ -112,7 +112,7 @@ impl Room<'_> {
             return Err(Refusal::CandidateAbsent);
         }
         let presence = self.hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
-        let short = self.session.shortfall(presence);
+        let short = self.session.shortfall(&self.candidate.id, presence);
         if !short.is_empty() && presence.acknowledged.is_none() {
             return Err(Refusal::Shortfall(short));
         }
@@ -138,7 +138,7 @@ impl Room<'_> {
 
     fn acknowledge(&self, text: &str) -> Verdict {
         let presence = self.hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
-        if self.session.shortfall(presence).is_empty() {
+        if self.session.shortfall(&self.candidate.id, presence).is_empty() {
             return Err(Refusal::NoShortfall);
         }
         Ok(vec![Event::ShortfallAcknowledged { candidate: self.id(), reason: reason(text)? }])

@@ -1,6 +1,6 @@
 //! Who sits, in what capacity, and what the grid asks of a jury.
 
-use super::id::{CapacityId, MemberId};
+use super::id::{CandidateId, CapacityId, MemberId};
 use super::wording::Wording;
 
 /// A member of the jury.
@@ -12,10 +12,48 @@ pub struct Member {
     pub name: String,
     /// In what capacity the person sits.
     pub capacity: CapacityId,
+    /// Years of practice of the trade, if the session says.
+    pub practice_years: Option<usize>,
+    /// Whom of the candidates the person trained, if the session says.
+    pub trained: Option<Trained>,
+    /// Woman or man, if the session says: for a grid that asks for as many of the ones as of the others, and nothing else.
+    pub gender: Option<Gender>,
     /// The public key, as one OpenSSH line, if the member signs with a key.
     pub public_key: Option<String>,
     /// The file of the private key, as the session writes it; none means the agent.
     pub key_file: Option<String>,
+}
+
+/// Whom of the candidates a member trained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trained {
+    /// None of them.
+    Nobody,
+    /// Every one of them.
+    Everybody,
+    /// These.
+    These(Vec<CandidateId>),
+}
+
+impl Trained {
+    /// Whether it was this candidate; where none is meant, anybody at all.
+    pub fn reaches(&self, candidate: Option<&CandidateId>) -> bool {
+        match (self, candidate) {
+            (Self::Nobody, _) => false,
+            (Self::Everybody, _) => true,
+            (Self::These(all), Some(candidate)) => all.contains(candidate),
+            (Self::These(all), None) => !all.is_empty(),
+        }
+    }
+}
+
+/// Woman or man.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// A woman.
+    Woman,
+    /// A man.
+    Man,
 }
 
 /// The jury of a session.
@@ -56,7 +94,7 @@ pub struct JuryRules {
     pub certification: Option<Composition>,
 }
 
-/// A composition: least numbers, each zero where the grid asks nothing.
+/// What a jury must be made of; zero, false or empty where the grid asks nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Composition {
     /// Members at least.
@@ -67,37 +105,18 @@ pub struct Composition {
     pub external_percent: usize,
     /// Members of a capacity at least.
     pub capacities: Vec<(CapacityId, usize)>,
-}
-
-/// One rule of a composition, held against a jury.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleCheck {
-    /// What is counted.
-    pub rule: CompositionRule,
-    /// How many, or how many per cent, there are.
-    pub found: usize,
-    /// How many, or how many per cent, there must be.
-    pub required: usize,
-}
-
-impl RuleCheck {
-    /// Whether the rule holds.
-    pub fn holds(&self) -> bool {
-        self.found >= self.required
-    }
-}
-
-/// What a rule of composition counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CompositionRule {
-    /// Members.
-    Members,
-    /// External members.
-    External,
-    /// The share of external members, in per cent.
-    ExternalPercent,
-    /// Members of a capacity.
-    Capacity(CapacityId),
+    /// Whether who presides sits in an external capacity.
+    pub president_external: bool,
+    /// The capacities whose members have not trained the candidate.
+    pub not_trainers: Vec<CapacityId>,
+    /// Years of practice at least, of every member of a capacity.
+    pub practice_years: Vec<(CapacityId, usize)>,
+    /// As many members of the one capacity as of the other.
+    pub balanced: Vec<(CapacityId, CapacityId)>,
+    /// As many women as men among the members of these capacities together.
+    pub as_many_women_as_men: Vec<CapacityId>,
+    /// Why this was chosen, where the grid's text is silent.
+    pub editorial: Option<String>,
 }
 
 impl JuryRules {
@@ -106,36 +125,8 @@ impl JuryRules {
         self.capacities.iter().find(|capacity| capacity.id == *id)
     }
 
-    /// Holds these members against a composition: every rule that the grid states, kept or not.
-    pub fn check(&self, needed: &Composition, members: &[&Member]) -> Vec<RuleCheck> {
-        let external = members
-            .iter()
-            .filter(|member| self.capacity(&member.capacity).is_some_and(|capacity| capacity.external))
-            .count();
-        let share = if members.is_empty() { 0 } else { external * 100 / members.len() };
-        let mut checks = vec![
-            RuleCheck { rule: CompositionRule::Members, found: members.len(), required: needed.members },
-            RuleCheck { rule: CompositionRule::External, found: external, required: needed.external },
-            RuleCheck { rule: CompositionRule::ExternalPercent, found: share, required: needed.external_percent },
-        ];
-        checks.extend(needed.capacities.iter().map(|(capacity, required)| RuleCheck {
-            rule: CompositionRule::Capacity(capacity.clone()),
-            found: members.iter().filter(|member| member.capacity == *capacity).count(),
-            required: *required,
-        }));
-        checks.retain(|check| check.required > 0);
-        checks
-    }
-}
-
-impl CompositionRule {
-    /// The name in files.
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Members => "members",
-            Self::External => "external",
-            Self::ExternalPercent => "external-percent",
-            Self::Capacity(capacity) => capacity.as_str(),
-        }
+    /// Whether this member is external to the certifier.
+    pub fn is_external(&self, member: &Member) -> bool {
+        self.capacity(&member.capacity).is_some_and(|capacity| capacity.external)
     }
 }

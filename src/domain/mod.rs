@@ -7,6 +7,7 @@ pub mod candidate;
 pub mod certification;
 pub mod clean;
 pub mod command;
+pub mod composition;
 pub mod decide;
 pub mod decision;
 pub mod duration;

@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use super::candidate::Candidate;
 use super::certification::{Basis, Certification};
 use super::command::Signature;
+use super::composition::RuleCheck;
 use super::decision::{Decision, Proposal, propose};
 use super::event::{Event, Gap, Recorded};
 use super::grid::{Grid, Item, Phase};
 use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Stage};
 use super::id::{BlockCode, CandidateId, ItemCode};
-use super::jury::{Composition, Jury, Member, RuleCheck};
+use super::jury::{Composition, Jury, Member};
 use super::possible::is_possible;
 use super::timer::Timer;
 
@@ -138,17 +139,18 @@ impl Session {
         .certification()
     }
 
-    /// The rules of composition of a hearing that its presence breaks.
-    pub fn shortfall(&self, presence: &Presence) -> Vec<RuleCheck> {
-        let mut checks = self.composition(&self.plan.grid.jury.hearing, presence);
+    /// The rules of composition of a candidate's hearing that its presence breaks.
+    pub fn shortfall(&self, candidate: &CandidateId, presence: &Presence) -> Vec<RuleCheck> {
+        let mut checks = self.composition(&self.plan.grid.jury.hearing, candidate, presence);
         checks.retain(|check| !check.holds());
         checks
     }
 
-    /// Every rule of a composition, held against those present.
-    pub fn composition(&self, needed: &Composition, presence: &Presence) -> Vec<RuleCheck> {
-        let members: Vec<&Member> = presence.members.iter().filter_map(|id| self.plan.jury.member(id)).collect();
-        self.plan.grid.jury.check(needed, &members)
+    /// Every rule of a composition, held against those present for a candidate.
+    pub fn composition(&self, needed: &Composition, candidate: &CandidateId, presence: &Presence) -> Vec<RuleCheck> {
+        let jury = &self.plan.jury;
+        let members: Vec<&Member> = presence.members.iter().filter_map(|id| jury.member(id)).collect();
+        self.plan.grid.jury.check(needed, &members, jury.member(&jury.president), Some(candidate))
     }
 
     /// Applies what happened; replay and live work both come through here, and nothing else changes a session.

@@ -1,11 +1,13 @@
 //! Everything that can be wrong in a file: data, no words.
 
 mod grid;
+mod jury;
 mod list;
 
 use chrono::NaiveDate;
 
 pub use grid::GridFault;
+pub use jury::JuryFault;
 pub use list::{Column, ListFault};
 
 /// The bytes of a file.
@@ -73,6 +75,8 @@ pub enum ValueType {
     DateTime,
     /// `["one", "two"]`.
     List,
+    /// `true`, `false`, or a list.
+    FlagOrList,
     /// `[header]` or `{ … }`.
     Table,
     /// `[[header]]`, as often as needed.
@@ -195,6 +199,8 @@ pub enum Named {
     NotObserved,
     /// A route.
     Route,
+    /// A candidate on the list.
+    Candidate,
 }
 
 /// A code, or what refers to one.

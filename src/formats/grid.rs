@@ -13,16 +13,12 @@ use super::spelling;
 use super::toml_reader::{Table, Text, read};
 use crate::domain::candidate::Route;
 use crate::domain::grid::{Access, Block, Competence, Criterion, Grid, Phase, Stakes, Stated, Timing};
-use crate::domain::id::{BlockCode, CapacityId, ItemCode, PhaseId};
-use crate::domain::jury::{Capacity, Composition, JuryRules};
+use crate::domain::id::{BlockCode, ItemCode, PhaseId};
 use crate::domain::rules::BlockRule;
 use crate::domain::scale::{Marks, Scale};
 
 /// The `format` line of the grids that this program reads.
 const FORMAT: &str = "soutenance-grid/1";
-
-/// The most members that a rule may ask for.
-const MOST_MEMBERS: u32 = 99;
 
 /// Reads a grid.
 ///
@@ -98,7 +94,7 @@ impl GridReader {
     }
 
     /// A code that names a part of the grid.
-    fn new_code(&self, table: &Table<'_>, key: &'static str) -> String {
+    pub(super) fn new_code(&self, table: &Table<'_>, key: &'static str) -> String {
         let code = table.code(key);
         self.codes.borrow_mut().push(code.clone());
         code.value
@@ -195,17 +191,6 @@ impl GridReader {
             root.error(own.span.as_ref(), GridFault::RuleNeeded { code: own.block });
         }
     }
-
-    fn jury(&self, table: &Table<'_>) -> JuryRules {
-        let capacities = table.tables("capacity", |table| Capacity {
-            id: CapacityId::new(self.new_code(table, "id")),
-            title: table.wording("title"),
-            external: table.flag("external").0,
-        });
-        let hearing = table.table("hearing", |table| composition(table, &capacities)).unwrap_or_default();
-        let certification = table.opt_table("certification", |table| composition(table, &capacities));
-        JuryRules { capacities, hearing, certification }
-    }
 }
 
 pub(super) fn editorial(table: &Table<'_>) -> Option<String> {
@@ -282,20 +267,6 @@ fn timings(root: &Table<'_>, access: Option<&Access>) -> Vec<Timing> {
         });
         Timing { routes, phases, editorial: editorial(table) }
     })
-}
-
-fn composition(table: &Table<'_>, capacities: &[Capacity]) -> Composition {
-    let count = |number: Option<u32>| number.and_then(|number| usize::try_from(number).ok()).unwrap_or_default();
-    let needed = table.counts("capacities", &(0..=MOST_MEMBERS));
-    for (capacity, _) in &needed {
-        known(table, Named::Capacity, capacity, capacities.iter().map(|capacity| capacity.id.as_str()));
-    }
-    Composition {
-        members: count(Some(table.number("members", 1..=MOST_MEMBERS))),
-        external: count(table.opt_number("external", 0..=MOST_MEMBERS)),
-        external_percent: count(table.opt_number("external_percent", 0..=100)),
-        capacities: needed.into_iter().map(|(capacity, count)| (CapacityId::new(capacity.value), count)).collect(),
-    }
 }
 
 /// Reports a name that the file does not declare.

@@ -10,6 +10,7 @@ use super::faults::{GridFault, NameFault, Named, ValueType};
 use super::fields;
 use super::grid::{editorial, known, routes};
 use super::toml_reader::{Table, Text};
+use super::toml_values::TextList;
 use crate::domain::grid::{Block, Competence};
 use crate::domain::id::{BlockCode, ItemCode, MarkCode, RequirementId};
 use crate::domain::rules::{AtMostBelow, BlockRule, CertificationRule, NotObserved, Requirement};
@@ -185,11 +186,11 @@ pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[
     let codes = || blocks.iter().map(|block| block.code.as_str());
     let one_of = table.opt_lists("one_of");
     let required = if one_of.is_empty() { table.texts("blocks") } else { table.opt_texts("blocks") };
-    for code in required.iter().chain(one_of.iter().flat_map(|(list, _)| list)) {
+    for code in required.iter().chain(one_of.iter().flat_map(|list| &list.texts)) {
         known(table, Named::Block, code, codes());
     }
-    for (list, span) in &one_of {
-        if list.len() < 2 {
+    for TextList { texts: list, length, span } in &one_of {
+        if *length < 2 {
             table.error(Some(span), GridFault::ChoiceOfOne);
         }
         for code in list.iter().filter(|code| required.iter().any(|each| each.value == code.value)) {
@@ -203,7 +204,7 @@ pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[
     let block = |code: Text| BlockCode::new(code.value);
     CertificationRule {
         blocks: required.into_iter().map(block).collect(),
-        one_of: one_of.into_iter().map(|(list, _)| list.into_iter().map(block).collect()).collect(),
+        one_of: one_of.into_iter().map(|list| list.texts.into_iter().map(block).collect()).collect(),
         transversal: across.into_iter().map(|code| ItemCode::new(code.value)).collect(),
         requirements: requirements(table),
         block_validity_years: table.opt_number("block_validity_years", 1..=99),

@@ -9,8 +9,10 @@ mod cells;
 mod faults;
 mod fields;
 mod grid;
+mod grid_jury;
 mod grid_rules;
 mod held;
+mod members;
 pub mod minutes;
 mod problem;
 mod session;
@@ -26,8 +28,9 @@ mod tests;
 
 pub use candidates::read_candidates;
 pub use faults::{
-    Column, FileFault, GridFault, ListFault, NameFault, Named, SessionFault, SyntaxFault, ValueFault, ValueType,
+    Column, FileFault, GridFault, JuryFault, ListFault, NameFault, Named, SessionFault, SyntaxFault, ValueFault,
+    ValueType,
 };
 pub use grid::read_grid;
 pub use problem::{Place, Problem, ProblemKind, Problems, Read, Severity};
-pub use session::{SessionFile, new_session, read_session};
+pub use session::{SessionFile, new_session, read_session, read_session_of};

@@ -1,5 +1,6 @@
 //! A problem in a file: where it is and what it is, no words.
 
+use super::faults::JuryFault;
 use super::faults::{FileFault, GridFault, ListFault, NameFault, SessionFault, SyntaxFault, ValueFault};
 
 /// Something wrong, or doubtful, in a file.
@@ -78,6 +79,8 @@ kinds! {
     Name(NameFault),
     /// What only a grid can have wrong.
     Grid(GridFault),
+    /// What only a jury can have wrong.
+    Jury(JuryFault),
     /// What only a session can have wrong.
     Session(SessionFault),
     /// What only a candidate list can have wrong.

@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 use ssh_key::{Algorithm, PublicKey};
 
 use super::faults::{NameFault, Named, SessionFault};
+use super::members;
 use super::problem::{Problems, Read};
 use super::spelling;
 use super::toml_reader::{Table, Text, read};
+use crate::domain::candidate::Candidate;
 use crate::domain::clean;
 use crate::domain::grid::Grid;
 use crate::domain::id::{CapacityId, MemberId, is_member_id};
@@ -37,6 +39,19 @@ pub struct SessionFile {
 /// # Errors
 /// Every problem of the file, in its order, if one of them is an error.
 pub fn read_session(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<Read<SessionFile>, Problems> {
+    read_session_of(file, bytes, grid, None)
+}
+
+/// Reads a session, and holds it against its grid and its candidates, where they are known.
+///
+/// # Errors
+/// Every problem of the file, in its order, if one of them is an error.
+pub fn read_session_of(
+    file: &str,
+    bytes: &[u8],
+    grid: Option<&Grid>,
+    candidates: Option<&[Candidate]>,
+) -> Result<Read<SessionFile>, Problems> {
     read(file, bytes, FORMAT, |root| {
         let date = root.date("date");
         if let (Some((date, span)), Some(end)) = (&date, grid.and_then(|grid| grid.registration_end))
@@ -52,7 +67,7 @@ pub fn read_session(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<Rea
             name: root.text("name").value,
             room: root.text("room").value,
             date: date.map(|(date, _)| date).unwrap_or_default(),
-            jury: JuryReader { grid, ids: RefCell::default(), keys: RefCell::default() }.jury(root),
+            jury: JuryReader { grid, candidates, ids: RefCell::default(), keys: RefCell::default() }.jury(root),
         }
     })
 }
@@ -60,6 +75,7 @@ pub fn read_session(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<Rea
 /// Remembers the members read so far.
 struct JuryReader<'g> {
     grid: Option<&'g Grid>,
+    candidates: Option<&'g [Candidate]>,
     /// Each member's name in files, with its line.
     ids: RefCell<HashMap<String, usize>>,
     /// Each public key without its comment, with its line.
@@ -112,6 +128,9 @@ impl JuryReader<'_> {
             let names = grid.jury.capacities.iter().map(|capacity| capacity.id.as_str());
             table.error(Some(&capacity.span), spelling::unknown(Named::Capacity, &capacity.value, names));
         }
+        let practice_years = members::practice_years(table);
+        let trained = members::trained(table, self.candidates);
+        let gender = members::gender(table);
         let public_key = table.opt_text("public_key");
         if let Some(key) = &public_key {
             self.check_key(table, key);
@@ -126,6 +145,9 @@ impl JuryReader<'_> {
             id: MemberId::new(id.value),
             name,
             capacity: CapacityId::new(capacity.value),
+            practice_years,
+            trained,
+            gender,
             public_key: public_key.map(|key| key.value),
             key_file: key_file.map(|path| path.value),
         }
@@ -199,6 +221,7 @@ pub fn new_session(name: &str, room: &str, date: NaiveDate, grid: &Grid) -> Stri
     }
     let first = grid.jury.capacities.first().map_or("", |capacity| capacity.id.as_str());
     let _ = write!(text, "\n{}", MEMBER_TO_COPY.replace("CAPACITY", first));
+    members::asked_by(grid, &mut text);
     text
 }
 

@@ -14,6 +14,24 @@ use crate::domain::duration;
 use crate::domain::scale;
 use crate::domain::wording::Wording;
 
+/// A list of texts in a list.
+pub(super) struct TextList {
+    /// What could be read of it.
+    pub(super) texts: Vec<Text>,
+    /// How many elements it has.
+    pub(super) length: usize,
+    /// Where it stands.
+    pub(super) span: Range<usize>,
+}
+
+/// `true`, `false`, or a list of texts.
+pub(super) enum FlagOrTexts {
+    /// One of the two.
+    Flag(bool),
+    /// The list.
+    Texts(Vec<Text>),
+}
+
 impl<'t> Table<'t> {
     /// A text that must be there.
     pub(super) fn text(&self, key: &'static str) -> Text {
@@ -191,10 +209,28 @@ impl<'t> Table<'t> {
         self.find(key).map(|value| self.as_texts(key, value)).unwrap_or_default()
     }
 
-    /// A list of lists of texts that may be there, each with its place.
-    pub(super) fn opt_lists(&self, key: &'static str) -> Vec<(Vec<Text>, Range<usize>)> {
-        let lists = self.find(key).and_then(|value| self.as_list(key, value)).map(|list| list.iter());
-        lists.into_iter().flatten().map(|each| (self.as_texts(key, each), each.span())).collect()
+    /// A list of lists of texts that may be there.
+    pub(super) fn opt_lists(&self, key: &'static str) -> Vec<TextList> {
+        let outer = self.find(key).and_then(|value| self.as_list(key, value));
+        let inner = outer.map(|list| list.iter()).into_iter().flatten();
+        let lists = inner.filter_map(|value| {
+            let length = self.as_list(key, value)?.len();
+            Some(TextList { texts: self.as_texts(key, value), length, span: value.span() })
+        });
+        lists.collect()
+    }
+
+    /// `true`, `false`, or a list of texts, that may be there.
+    pub(super) fn opt_flag_or_texts(&self, key: &'static str) -> Option<FlagOrTexts> {
+        let value = self.find(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(FlagOrTexts::Flag(*flag)),
+            DeValue::Array(_) => Some(FlagOrTexts::Texts(self.as_texts(key, value))),
+            _ => {
+                self.wrong_type(key, value, ValueType::FlagOrList);
+                None
+            }
+        }
     }
 
     /// A list of texts that must be there, and must have one.

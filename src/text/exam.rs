@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::decision::{mark_of, number, proposal, scale, state};
-use super::{Lang, words};
+use super::{Lang, jury, words};
 use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
 use crate::domain::candidate::Route;
 use crate::domain::certification::Award;
@@ -12,7 +12,6 @@ use crate::domain::command::Refusal;
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Event, Gap};
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId, PhaseId, RequirementId};
-use crate::domain::jury::{CompositionRule, JuryRules, RuleCheck};
 use crate::domain::session::Plan;
 use crate::domain::wording::Wording;
 
@@ -248,7 +247,7 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::TooLong { length } => too_long(lang, *length, clean::LONGEST_TEXT),
         Refusal::NobodyPresent => nobody_present(lang),
         Refusal::PresenceUnknown => presence_unknown(lang),
-        Refusal::Shortfall(rules) => shortfall_first(lang, &composition(lang, &plan.grid.jury, rules)),
+        Refusal::Shortfall(rules) => shortfall_first(lang, &jury::rules(lang, plan, rules)),
         Refusal::NoShortfall => no_shortfall(lang),
         Refusal::CandidateAbsent => is_absent(lang),
         Refusal::HearingBegan => hearing_began(lang),
@@ -267,32 +266,7 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
 }
 
 words! {
-    rule_members(found: usize, required: usize) { "membres : {found}, requis {required}" / "members: {found}, required {required}" }
-    rule_external(found: usize, required: usize) { "membres externes : {found}, requis {required}" / "external members: {found}, required {required}" }
-    rule_percent(found: usize, required: usize) { "membres externes : {found} %, requis {required} %" / "external members: {found}%, required {required}%" }
-    rule_capacity(title: &str, found: usize, required: usize) { "{found} sur {required} requis : « {title} »" / "{found} of {required} required: “{title}”" }
-}
-
-words! {
     semicolon() { " ; " / "; " }
-}
-
-/// Rules of composition with their figures, in one line.
-pub fn composition(lang: Lang, rules: &JuryRules, checks: &[RuleCheck]) -> String {
-    checks.iter().map(|check| rule(lang, rules, check)).collect::<Vec<_>>().join(&semicolon(lang))
-}
-
-/// A rule of composition with its figures.
-pub fn rule(lang: Lang, rules: &JuryRules, check: &RuleCheck) -> String {
-    match &check.rule {
-        CompositionRule::Members => rule_members(lang, check.found, check.required),
-        CompositionRule::External => rule_external(lang, check.found, check.required),
-        CompositionRule::ExternalPercent => rule_percent(lang, check.found, check.required),
-        CompositionRule::Capacity(id) => {
-            let title = rules.capacity(id).map_or(id.as_str(), |capacity| wording(lang, &capacity.title));
-            rule_capacity(lang, title, check.found, check.required)
-        }
-    }
 }
 
 words! {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::decision::{effect, mark, number, scale};
 use super::exam::{codes, length, route, wording};
-use super::{Lang, plural, words};
+use super::{Lang, jury, plural, words};
 use crate::domain::candidate::Route;
 use crate::domain::grid::{Block, Grid, Phase};
 use crate::domain::id::MarkCode;
@@ -41,10 +41,11 @@ words! {
     one_of(blocks: &str) { "l’un de {blocks}" / "one of {blocks}" }
     transversals(items: &str) { "compétences transversales {items}" / "transversal competences {items}" }
     requirement_for(title: &str, routes: &str) { "{title} ({routes})" / "{title} ({routes})" }
+    hearing_jury(rule: &str) { "jury de l’épreuve : {rule}" / "hearing jury: {rule}" }
+    certification_jury(rule: &str) { "jury de certification : {rule}" / "certification jury: {rule}" }
     kept(years: u32, word: &str) { "un bloc validé se garde {years} {word}" / "a validated block is kept for {years} {word}" }
-    kept_for_ever() { "un bloc validé se garde sans limite" / "a validated block is kept without limit" }
+    kept_for_ever() { "aucune durée de validité d’un bloc n’est fixée" / "no length of validity of a block is set" }
     and() { " et " / " and " }
-    then_() { " puis " / " then " }
     full_stop() { " ; " / "; " }
 }
 
@@ -58,7 +59,7 @@ pub fn summary(lang: Lang, grid: &Grid) -> Vec<String> {
     let deliberation = grid.deliberation.as_ref().map(|stated| deliberates(lang, &length(stated.value)));
     let phases = |phases: &[Phase]| {
         let timed = phases.iter().map(|phase| format!("{} {}", wording(lang, &phase.title), length(phase.duration)));
-        timed.chain(deliberation.clone()).collect::<Vec<_>>().join(&then_(lang))
+        timed.chain(deliberation.clone()).collect::<Vec<_>>().join(", ")
     };
     lines.push(course(lang, &phases(&grid.phases)));
     lines.extend(grid.timings.iter().map(|each| course_of(lang, &routes(lang, &each.routes), &phases(&each.phases))));
@@ -83,6 +84,9 @@ pub fn summary(lang: Lang, grid: &Grid) -> Vec<String> {
     lines.extend(stakes(lang, grid));
     lines.push(certified(lang, &certification(lang, &grid.certification)));
     lines.push(validity(lang, grid.certification.block_validity_years));
+    lines.push(hearing_jury(lang, &jury::asked(lang, &grid.jury, &grid.jury.hearing)));
+    let certifying = grid.jury.certification.as_ref();
+    lines.extend(certifying.map(|needed| certification_jury(lang, &jury::asked(lang, &grid.jury, needed))));
     lines
 }
 
@@ -223,6 +227,8 @@ words! {
     the_rule_of(block: &str) { "validation de {block}" / "validation of {block}" }
     the_transversal_rule() { "compétences transversales" / "transversal competences" }
     the_certification() { "certification" / "certification" }
+    the_hearing_jury() { "jury de l’épreuve" / "hearing jury" }
+    the_certification_jury() { "jury de certification" / "certification jury" }
     the_deliberation() { "délibération" / "deliberation" }
     the_access() { "voies d’accès" / "routes" }
     the_timing(routes: &str) { "déroulement pour {routes}" / "timing for {routes}" }
@@ -252,6 +258,8 @@ pub fn editorial_defaults(lang: Lang, grid: &Grid) -> Vec<String> {
         all.push((the_transversal_rule(lang), &grid.transversal_rule.editorial));
     }
     all.push((the_certification(lang), &grid.certification.editorial));
+    all.push((the_hearing_jury(lang), &grid.jury.hearing.editorial));
+    all.extend(grid.jury.certification.as_ref().map(|needed| (the_certification_jury(lang), &needed.editorial)));
     let stated = all.iter().filter_map(|(what, why)| Some(editorial_line(lang, what, why.as_ref()?)));
     let lines: Vec<String> = stated.collect();
     if lines.is_empty() { lines } else { std::iter::once(editorial_heading(lang)).chain(lines).collect() }

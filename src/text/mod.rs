@@ -8,6 +8,7 @@ pub mod decision;
 pub mod exam;
 pub mod grid;
 pub mod help;
+pub mod jury;
 pub mod line;
 pub mod minutes;
 pub mod problems;

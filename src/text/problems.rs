@@ -1,6 +1,7 @@
 //! The words for what is wrong in a file: what it is, and what to do about it.
 
 pub mod grid;
+pub mod jury;
 pub mod list;
 pub mod sentences;
 
@@ -10,8 +11,8 @@ use self::sentences as say;
 use super::Lang;
 use crate::domain::clean;
 use crate::formats::{
-    FileFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault, Severity, SyntaxFault, ValueFault,
-    ValueType,
+    FileFault, JuryFault, NameFault, Named, Place, Problem, ProblemKind, SessionFault, Severity, SyntaxFault,
+    ValueFault, ValueType,
 };
 
 /// The cells that a line of the file may take below a problem.
@@ -51,6 +52,7 @@ pub fn sentence(lang: Lang, kind: &ProblemKind) -> String {
         ProblemKind::Value(fault) => of_value(lang, fault),
         ProblemKind::Name(fault) => of_name(lang, fault),
         ProblemKind::Grid(fault) => grid::of_grid(lang, fault),
+        ProblemKind::Jury(fault) => of_jury(lang, fault),
         ProblemKind::Session(fault) => of_session(lang, fault),
         ProblemKind::List(fault) => list::of_list(lang, fault),
     };
@@ -152,6 +154,7 @@ fn of_type(lang: Lang, value_type: ValueType) -> String {
         ValueType::Date => say::type_date(lang),
         ValueType::DateTime => say::type_date_time(lang),
         ValueType::List => say::type_list(lang),
+        ValueType::FlagOrList => jury::type_flag_or_list(lang),
         ValueType::Table => say::type_table(lang),
         ValueType::Tables => say::type_tables(lang),
         ValueType::Wording => say::type_wording(lang),
@@ -173,6 +176,7 @@ fn of_name(lang: Lang, fault: &NameFault) -> String {
                 Named::ScaleKind => say::unknown_scale_kind(lang, &code),
                 Named::NotObserved => say::unknown_effect(lang, &code),
                 Named::Route => say::unknown_route_key(lang, &code),
+                Named::Candidate => jury::unknown_candidate(lang, &code),
             };
             match nearest {
                 Some(nearest) => say::did_you_mean(lang, &what, nearest),
@@ -182,12 +186,20 @@ fn of_name(lang: Lang, fault: &NameFault) -> String {
                         Named::Level | Named::Block | Named::Transversal | Named::Capacity | Named::Competence => {
                             say::there_are
                         }
-                        Named::ScaleKind | Named::NotObserved | Named::Route => say::there_exist,
+                        Named::ScaleKind | Named::NotObserved | Named::Route | Named::Candidate => say::there_exist,
                     };
                     there_are(lang, &what, &known.join(", "))
                 }
             }
         }
+    }
+}
+
+fn of_jury(lang: Lang, fault: &JuryFault) -> String {
+    match fault {
+        JuryFault::NotAPair { found } => jury::not_a_pair(lang, *found),
+        JuryFault::SameTwice { capacity } => jury::same_twice(lang, &short(capacity)),
+        JuryFault::UnknownGender { written } => jury::unknown_gender(lang, &short(written)),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::clerk::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::certification::{Award, Met};
 use crate::domain::decision::Outcome;
-use crate::domain::minutes::{BlockPart, HearingState, Minutes, stem};
+use crate::domain::minutes::{BlockPart, CompositionPart, HearingState, Minutes, stem};
 use crate::formats::minutes as format;
 use crate::signing::{self, AllowedSigners, VerifyError};
 
@@ -230,10 +230,11 @@ fn holds_together(minutes: &Minutes) -> bool {
             .block
             .iter()
             .all(|block| block.decision.is_some() && (block.decision == block.proposed || block.reason.is_some()));
-        let short = minutes.composition.iter().any(|rule| rule.found < rule.required);
+        let short = minutes.composition.iter().any(|rule| !rule.holds);
         decided
             && minutes.jury.iter().any(|member| member.present == Some(true))
             && (!short || !minutes.shortfall.is_empty())
     };
-    award == outcome.award && kept && heard
+    let composed = minutes.composition.iter().all(CompositionPart::is_consistent);
+    award == outcome.award && kept && heard && composed
 }

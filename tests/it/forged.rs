@@ -74,10 +74,12 @@ fn one_juror_alone_cannot_speak_for_the_jury() {
 fn minutes_that_contradict_themselves_are_refused() {
     let home = Home::new();
     let desk = heard(&home);
-    let changes: [(&str, &str, &str); 4] = [
+    let changes: [(&str, &str, &str); 6] = [
         ("award", "award = \"full\"", "award = \"none\""),
         ("nobody", "present = true", "present = false"),
         ("undecided", "decision = \"validated\"\n", ""),
+        ("alone", "holds = true", "holds = false"),
+        ("short", "found = 2\nholds = true", "found = 0\nholds = true"),
         ("unexplained", "decision = \"validated\"", "decision = \"refused\""),
     ];
     for (name, from, to) in changes {

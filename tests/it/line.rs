@@ -265,8 +265,8 @@ fn a_jury_that_falls_short_needs_a_reason() {
     talk.ok("ouvrir C001");
     assert!(talk.refused("présents claire.moreau jean").contains("jean"));
     talk.ok("présents claire.moreau, helene.roux");
-    assert!(talk.refused("démarrer").contains("1 sur 2 requis"));
-    assert!(talk.refused("noter BC01.1 3").contains("1 sur 2 requis"));
+    assert!(talk.refused("démarrer").contains("certificateur : 1, requis 2"));
+    assert!(talk.refused("noter BC01.1 3").contains("certificateur : 1, requis 2"));
     talk.refused("passer-outre");
     talk.ok("passer-outre un membre empêché");
     talk.ok("démarrer");

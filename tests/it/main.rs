@@ -1,4 +1,5 @@
 //! Integration tests.
+mod composition;
 mod forged;
 mod house;
 mod kill;

@@ -9,11 +9,12 @@ use super::{
 };
 use crate::domain::candidate::Candidate;
 use crate::domain::certification::{Certification, HeldBlock, Met};
+use crate::domain::composition::RuleCheck;
 use crate::domain::duration;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Presence, Stage};
 use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId, RequirementId};
-use crate::domain::jury;
+use crate::domain::jury::Member;
 use crate::domain::session::{Frozen, Session};
 use crate::domain::timer::{Ended, Pause, PauseCause};
 
@@ -76,7 +77,7 @@ fn assemble(
         },
         journal,
         jury: members(session, hearing),
-        composition: hearing.present.as_ref().map_or_else(Vec::new, |presence| composition(session, presence)),
+        composition: hearing.present.as_ref().map_or_else(Vec::new, |presence| composition(session, id, presence)),
         shortfall: hearing
             .present
             .iter()
@@ -144,7 +145,7 @@ fn requirements(session: &Session, certification: &Certification) -> Vec<Require
 fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
     let jury = &session.plan().jury;
     let present = |id: &MemberId| hearing.present.as_ref().map(|presence| presence.members.contains(id));
-    let part = |member: &jury::Member| MemberPart {
+    let part = |member: &Member| MemberPart {
         id: member.id.clone(),
         name: member.name.clone(),
         capacity: member.capacity.clone(),
@@ -154,12 +155,16 @@ fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
     jury.members.iter().map(part).collect()
 }
 
-fn composition(session: &Session, presence: &Presence) -> Vec<CompositionPart> {
-    let checks = session.composition(&session.plan().grid.jury.hearing, presence);
-    let part = |check: jury::RuleCheck| CompositionPart {
-        rule: check.rule.key().to_owned(),
-        required: check.required,
-        found: check.found,
+fn composition(session: &Session, id: &CandidateId, presence: &Presence) -> Vec<CompositionPart> {
+    let checks = session.composition(&session.plan().grid.jury.hearing, id, presence);
+    let part = |check: RuleCheck| CompositionPart {
+        rule: check.rule,
+        holds: check.holds(),
+        required: check.figures.required,
+        found: check.figures.found,
+        of: check.figures.of,
+        unknown: check.unknown().cloned().collect(),
+        capacities: check.capacities,
     };
     checks.into_iter().map(part).collect()
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::sha256;
 
 use super::certification::{Award, Met};
+use super::composition::{CompositionRule, Figures};
 use super::decision::Outcome;
 use super::event::Author;
 use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
@@ -201,12 +202,31 @@ pub struct MemberPart {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompositionPart {
-    /// `members`, `external`, `external-percent`, or a capacity.
-    pub rule: String,
-    /// How many there must be.
+    /// What it asks.
+    pub rule: CompositionRule,
+    /// The capacities that it speaks of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub capacities: Vec<CapacityId>,
+    /// How many there must be, or per cent, or years.
     pub required: usize,
     /// How many there were.
     pub found: usize,
+    /// Of how many, where the rule looks at a part of some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
+    /// The members of whom the session did not say what the rule needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<MemberId>,
+    /// Whether it held.
+    pub holds: bool,
+}
+
+impl CompositionPart {
+    /// Whether what it says of itself is what its figures say.
+    pub fn is_consistent(&self) -> bool {
+        let figures = Figures { found: self.found, of: self.of, required: self.required };
+        self.holds == (self.rule.is_kept(figures) && self.unknown.is_empty())
+    }
 }
 
 /// Why the jury sat although a rule was not kept.

@@ -147,16 +147,16 @@ fn the_jury_says_over_the_list_and_takes_it_back() {
     plan.candidates[0].requirements = BTreeMap::from([(RequirementId::new("memoire"), Met::NotMet)]);
     let mut stage = Stage::on(plan);
     stage.sit("C1");
-    let memoir = |state| Command::Requirement(RequirementId::new("memoire"), state);
-    assert_eq!(stage.tries(memoir(Met::NotMet)), Ok(0), "the list says so already");
-    stage.does(memoir(Met::Met));
-    let state = |stage: &Stage| {
+    let say = |state| Command::Requirement(RequirementId::new("memoire"), state);
+    assert_eq!(stage.tries(say(Met::NotMet)), Ok(0), "the list says so already");
+    stage.does(say(Met::Met));
+    let memoir_of = |stage: &Stage| {
         let (candidate, hearing) = stage.session.open().unwrap();
         stage.session.certification(candidate, hearing).requirements[0].1
     };
-    assert_eq!(state(&stage), Met::Met);
+    assert_eq!(memoir_of(&stage), Met::Met);
     stage.does(Command::Undo);
-    assert_eq!(state(&stage), Met::NotMet);
+    assert_eq!(memoir_of(&stage), Met::NotMet);
     let unknown = RequirementId::new("stage");
     assert_eq!(stage.refuses(Command::Requirement(unknown.clone(), Met::Met)), Refusal::UnknownRequirement(unknown));
 }

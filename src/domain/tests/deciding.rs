@@ -28,7 +28,7 @@ fn a_shortfall_must_be_acknowledged_with_a_reason() {
     let mut stage = Stage::new();
     stage.does(Command::Open(CandidateId::new("C1")));
     stage.does(Command::Present(vec![MemberId::new("ana")]));
-    assert!(matches!(stage.refuses(Command::Start), Refusal::Shortfall(rules) if rules[0].found == 1));
+    assert!(matches!(stage.refuses(Command::Start), Refusal::Shortfall(rules) if rules[0].figures.found == 1));
     assert_eq!(stage.refuses(Command::Acknowledge(String::new())), Refusal::ReasonNeeded);
     stage.does(Command::Acknowledge("B. est malade".into()));
     stage.does(Command::Start);

@@ -2,6 +2,7 @@
 
 mod certifying;
 mod clock;
+pub(crate) mod composing;
 mod deciding;
 mod foreign;
 pub(crate) mod play;

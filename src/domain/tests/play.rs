@@ -86,6 +86,9 @@ pub(crate) fn plan() -> Plan {
         id: MemberId::new(id),
         name: id.to_uppercase(),
         capacity: CapacityId::new("pro"),
+        practice_years: None,
+        trained: None,
+        gender: None,
         public_key: None,
         key_file: None,
     };

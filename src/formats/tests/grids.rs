@@ -64,6 +64,19 @@ code = "T1"
 text = "Anglais"
 "#;
 
+pub(super) const COMPOSITION_KEYS: [&str; 10] = [
+    "members",
+    "external",
+    "external_percent",
+    "capacities",
+    "president_external",
+    "not_trainers",
+    "practice_years",
+    "balanced",
+    "as_many_women_as_men",
+    "editorial",
+];
+
 /// The grid with one thing changed has this fault alone, at this piece of the changed line.
 fn fault(from: &str, to: &str, at: Option<&str>, kind: impl Into<ProblemKind>) {
     assert!(SMALL.contains(from), "« {from} » is not in the grid");
@@ -156,7 +169,7 @@ fn faults_of_keys_and_types() {
     let meant = ValueFault::UnknownKey {
         key: "membres".into(),
         nearest: Some("members".into()),
-        known: ["capacities", "members", "external", "external_percent"].map(str::to_owned).into(),
+        known: COMPOSITION_KEYS.map(str::to_owned).into(),
     };
     fault("members = 2", "membres = 2", Some("membres"), meant);
     fault("label = ", "libelle = ", Some("libelle"), unknown);

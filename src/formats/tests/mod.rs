@@ -2,6 +2,7 @@
 
 mod bytes;
 mod grids;
+mod juries;
 mod lists;
 mod sessions;
 

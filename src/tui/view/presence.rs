@@ -5,10 +5,44 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use super::{View, parts};
+use crate::domain::composition::RuleCheck;
 use crate::domain::hearing::Presence;
-use crate::text::{exam, screens as words};
+use crate::text::{exam, jury, screens as words};
+
+/// The rows above the list of members.
+const HEAD: usize = 4;
 
 impl View<'_> {
+    /// The rules of the hearing's jury, held against those who are checked: whole, however long, for the figures come
+    /// last. Where there is no room for all beside the members, what does not hold comes first,
+    /// and `…` stands for the rest.
+    fn rules(&self, chosen: &Presence, area: Rect) -> Vec<Line<'_>> {
+        let session = self.app.session();
+        let plan = session.plan();
+        let Some((candidate, _)) = session.open() else { return Vec::new() };
+        let mut checks = session.composition(&plan.grid.jury.hearing, &candidate.id, chosen);
+        let lines = |checks: &[RuleCheck]| -> Vec<Line<'_>> {
+            let lines = checks.iter().flat_map(|check| {
+                let (sign, style) =
+                    if check.holds() { ("✓", self.theme.good()) } else { ("✗", self.theme.warning()) };
+                let text = format!("{sign} {}", jury::rule(self.lang, plan, check));
+                let lines = parts::wrap(&text, usize::from(area.width));
+                lines.into_iter().map(move |line| Line::styled(line, style))
+            });
+            lines.collect()
+        };
+        let beside = usize::from(area.height).saturating_sub(HEAD + plan.jury.members.len());
+        let room = beside.max(usize::from(area.height) / 2);
+        let mut all = lines(&checks);
+        if all.len() > room {
+            checks.sort_by_key(RuleCheck::holds);
+            all = lines(&checks);
+            all.truncate(room.saturating_sub(1));
+            all.push(Line::raw("…"));
+        }
+        all
+    }
+
     pub(super) fn presence(&self, frame: &mut Frame<'_>, area: Rect, selected: usize, chosen: &[bool]) {
         let session = self.app.session();
         let plan = session.plan();
@@ -16,18 +50,7 @@ impl View<'_> {
             members: plan.jury.members.iter().zip(chosen).filter(|(_, on)| **on).map(|(m, _)| m.id.clone()).collect(),
             acknowledged: None,
         };
-        let rules: Vec<Line<'_>> = session
-            .composition(&plan.grid.jury.hearing, &chosen_now)
-            .iter()
-            .flat_map(|check| {
-                let (sign, style) =
-                    if check.holds() { ("✓", self.theme.good()) } else { ("✗", self.theme.warning()) };
-                let text = format!("{sign} {}", exam::rule(self.lang, &plan.grid.jury, check));
-                // Whole, however long: the figures come last.
-                let lines = parts::wrap(&text, usize::from(area.width));
-                lines.into_iter().map(move |line| Line::styled(line, style))
-            })
-            .collect();
+        let rules = self.rules(&chosen_now, area);
         let [_, title, hint, _, list, composition] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),

@@ -135,6 +135,28 @@ fn presence() {
     holds("presence-reason", &play);
 }
 
+/// More rules than there is room for: the members stay in sight, and what does not hold comes first.
+#[test]
+fn presence_with_many_rules() {
+    let mut asked = plan();
+    let capacity = asked.jury.members[0].capacity.clone();
+    let needed = &mut asked.grid.jury.hearing;
+    needed.external_percent = 50;
+    needed.president_external = true;
+    needed.practice_years = vec![(capacity.clone(), 3)];
+    needed.not_trainers = vec![asked.jury.members[2].capacity.clone()];
+    needed.as_many_women_as_men = vec![capacity];
+    let mut play = Driver::on(asked);
+    play.does([Accept, Digit(2)]);
+    holds("presence-rules", &play);
+    let more = play.app.session().plan().jury.members[2].clone();
+    let mut crowd = play.app.session().plan().clone();
+    crowd.jury.members.extend(std::iter::repeat_n(more, 12));
+    let mut play = Driver::on(crowd);
+    play.does([Accept]);
+    holds("presence-crowd", &play);
+}
+
 #[test]
 fn hearing_waiting() {
     holds("hearing-waiting", &seated());
