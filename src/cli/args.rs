@@ -14,6 +14,8 @@ pub(super) enum Order {
     Run(Run),
     New(New),
     Check(Vec<PathBuf>),
+    /// Write a grid to complete.
+    NewGrid(PathBuf),
     Journal(PathBuf),
     Keys(Keys),
     Verify(Verify),
@@ -90,6 +92,10 @@ pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::
             room: text(&mut rest, "room"),
             date: rest.remove_one::<NaiveDate>("date").unwrap_or_default(),
         }),
+        "grid" => {
+            let mut rest = rest.remove_subcommand().unwrap_or_default().1;
+            Order::NewGrid(one(&mut rest, "file"))
+        }
         "check" => Order::Check(rest.remove_many("paths").map(Iterator::collect).unwrap_or_default()),
         "journal" => Order::Journal(one(&mut rest, "session")),
         "keys" => Order::Keys(keys(&mut rest)),
@@ -139,6 +145,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let commands = [
         run_command(lang),
         new_command(lang),
+        grid_command(lang),
         check_command(lang),
         journal_command(lang),
         keys_command(lang),
@@ -183,6 +190,16 @@ fn new_command(lang: Lang) -> Command {
         .arg(option("candidates", help::value_file(lang), help::arg_candidates(lang)).required(true))
         .arg(said("room", help::value_room(lang), help::arg_room(lang)))
         .arg(said("date", help::value_date(lang), help::arg_date(lang)).value_parser(value_parser!(NaiveDate)))
+}
+
+fn grid_command(lang: Lang) -> Command {
+    let example = "soutenance grid new grids/rncp00000.toml";
+    let file = place("file", help::value_file(lang), help::arg_new_grid(lang)).required(true);
+    sub(lang, "grid", help::grid(lang), example)
+        .subcommand_required(true)
+        .subcommand_value_name(help::command(lang))
+        .help_template(help::root_template(lang))
+        .subcommand(sub(lang, "new", help::grid_new(lang), example).arg(file))
 }
 
 fn check_command(lang: Lang) -> Command {

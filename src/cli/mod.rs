@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod grid;
 mod journal;
 mod keys;
 mod new;
@@ -49,6 +50,7 @@ fn obey(order: Order, output: &mut Output) -> Status {
     match order {
         Order::Run(order) => run::run(&order, output),
         Order::New(order) => new::new(&order, output),
+        Order::NewGrid(path) => grid::new(&path, output),
         Order::Check(paths) => check::check(&paths, output),
         Order::Journal(path) => journal::journal(&path, output),
         Order::Keys(order) => keys::keys(&order, output),

@@ -18,6 +18,8 @@ words! {
     bad_session_name(path: &str) { "« {path} » n’est pas un nom de dossier" / "“{path}” is no folder name" }
     already_there(path: &str) { "{path} existe déjà ; rien n’a été touché" / "{path} is there already; nothing was touched" }
     file_unreadable(path: &str, why: &str) { "{path} ne se lit pas : {why}" / "{path} cannot be read: {why}" }
+    bad_file_name(path: &str) { "« {path} » n’est pas un nom de fichier" / "“{path}” is no file name" }
+    grid_made(file: &str) { "{file} est écrit : complétez-le, puis vérifiez-le avec « soutenance check {file} »." / "{file} is written: complete it, then check it with “soutenance check {file}”." }
     session_made(folder: &str, count: usize, word: &str) { "{folder} est prêt, avec {count} {word}." / "{folder} is ready, with {count} {word}." }
     session_next(folder: &str) { "Complétez le jury dans {folder}/session.toml, puis : soutenance check {folder}" / "Fill in the jury in {folder}/session.toml, then: soutenance check {folder}" }
     not_a_session(folder: &str) { "{folder} n’est pas une session : il n’y a pas de session.toml" / "{folder} is no session: there is no session.toml" }

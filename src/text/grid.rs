@@ -49,6 +49,14 @@ words! {
     full_stop() { " ; " / "; " }
 }
 
+/// A grid to complete: everything that a grid can say, with explanations.
+pub fn skeleton(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => include_str!("skeleton/fr.toml"),
+        Lang::En => include_str!("skeleton/en.toml"),
+    }
+}
+
 /// A grid in words: a line for each thing that it says.
 pub fn summary(lang: Lang, grid: &Grid) -> Vec<String> {
     let mut lines = vec![identity(lang, grid)];
@@ -263,4 +271,40 @@ pub fn editorial_defaults(lang: Lang, grid: &Grid) -> Vec<String> {
     let stated = all.iter().filter_map(|(what, why)| Some(editorial_line(lang, what, why.as_ref()?)));
     let lines: Vec<String> = stated.collect();
     if lines.is_empty() { lines } else { std::iter::once(editorial_heading(lang)).chain(lines).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::read_grid;
+
+    /// The skeleton with every optional line in use.
+    fn everything(skeleton: &str) -> String {
+        let line = |line: &str| match line.strip_prefix('#') {
+            Some(rest) if !rest.starts_with(' ') && !rest.is_empty() => rest.to_owned(),
+            _ => line.to_owned(),
+        };
+        skeleton.lines().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_skeleton_is_a_grid_as_it_stands_and_with_everything_in_use() {
+        for lang in [Lang::Fr, Lang::En] {
+            let bare = read_grid("g.toml", skeleton(lang).as_bytes()).unwrap().value;
+            assert_eq!(bare.phases.len(), 2);
+            let whole = read_grid("g.toml", everything(skeleton(lang)).as_bytes()).unwrap().value;
+            assert_eq!((whole.blocks.len(), whole.timings.len(), whole.transversal.len()), (3, 1, 1));
+            assert!(whole.jury.certification.is_some() && whole.access.is_some());
+        }
+    }
+
+    #[test]
+    fn a_grid_is_summed_up_in_both_languages_without_an_empty_line() {
+        for lang in [Lang::Fr, Lang::En] {
+            let grid = read_grid("g.toml", everything(skeleton(lang)).as_bytes()).unwrap().value;
+            let lines = summary(lang, &grid);
+            assert!(lines.iter().all(|line| !line.trim().is_empty()), "{lines:#?}");
+            assert!(editorial_defaults(lang, &grid).len() >= 4);
+        }
+    }
 }

@@ -25,6 +25,9 @@ words! {
     see_help(command: &str) { "Voir : {command} --help" / "See: {command} --help" }
     run() { "Ouvre une session et conduit les soutenances" / "Opens a session and runs the hearings" }
     new() { "Prépare le dossier d’une session" / "Prepares the folder of a session" }
+    grid() { "Écrit une grille à compléter" / "Writes a grid to complete" }
+    grid_new() { "Écrit une grille commentée, à compléter" / "Writes a commented grid, to be completed" }
+    arg_new_grid() { "Le fichier à écrire" / "The file to write" }
     check() { "Vérifie grilles, listes et sessions : chaque défaut, avec sa ligne et ce qu’il faut faire" / "Checks grids, lists and sessions: every problem, with its line and what to do" }
     journal() { "Raconte l’histoire d’une session et vérifie que rien n’y a été changé" / "Tells the history of a session and checks that nothing in it was changed" }
     keys() { "Crée ou montre les clés de signature" / "Makes or shows signing keys" }

@@ -1,11 +1,12 @@
 //! The minutes in words: what a president reads before signing, and what `review` prints.
 
 use super::exam::{self, award, codes, outcome};
-use super::{Lang, plural, words};
+use super::grid::date;
+use super::{Lang, decision, plural, words};
 use crate::domain::duration;
 use crate::domain::hearing::Drawn;
 use crate::domain::minutes::{
-    BlockPart, HearingState, ItemPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, stem,
+    BlockPart, HearingState, HeldPart, ItemPart, MemberPart, Minutes, PausePart, PhasePart, stem,
 };
 use crate::domain::session::Plan;
 
@@ -29,12 +30,20 @@ words! {
     interruption_counted() { "interruption du programme, comptée dans le temps" / "the program was interrupted; the time counts" }
     no_decision() { "sans décision" / "no decision" }
     by_the_rule(proposed: &str) { "la règle proposait : {proposed}" / "the rule proposed: {proposed}" }
-    rule_silent(items: &str) { "la règle ne proposait rien, sans note : {items}" / "the rule proposed nothing, unmarked: {items}" }
+    rule_silent() { "la règle ne proposait rien" / "the rule proposed nothing" }
     reason(text: &str) { "motif : {text}" / "reason: {text}" }
     unmarked() { "sans note" / "unmarked" }
     transversal() { "Compétences transversales" / "Transversal competences" }
     this_hearing(award: &str) { "Au terme de cette soutenance : {award}" / "As of this hearing: {award}" }
-    remaining_blocks(blocks: &str) { "Blocs de la certification non validés lors de cette soutenance : {blocks}" / "Blocks of the certification not validated in this hearing: {blocks}" }
+    remaining_blocks(blocks: &str) { "Blocs de la certification ni validés lors de cette soutenance ni déjà acquis : {blocks}" / "Blocks of the certification neither validated in this hearing nor held: {blocks}" }
+    held_for_ever(block: &str) { "{block} déjà acquis" / "{block} held already" }
+    held_until(block: &str, until: &str) { "{block} déjà acquis, valable jusqu’au {until}" / "{block} held already, valid until {until}" }
+    held_expired(block: &str, until: &str) { "{block} était acquis jusqu’au {until} : il ne compte plus" / "{block} was held until {until}: it does not count any more" }
+    held_from(held: &str, origin: &str) { "{held} ({origin})" / "{held} ({origin})" }
+    requirement(title: &str, state: &str) { "{title} : {state}" / "{title}: {state}" }
+    rule_found(why: &str) { "au regard de la règle : {why}" / "by the rule: {why}" }
+    not_observed(items: &str) { "non observé : {items}" / "not observed: {items}" }
+    remaining_choice(blocks: &str) { "Aucun de ces blocs au choix n’est validé ou acquis : {blocks}" / "None of these blocks of a choice is validated or held: {blocks}" }
     remaining_transversal(items: &str) { "Compétences transversales non établies lors de cette soutenance : {items}" / "Transversal competences not established in this hearing: {items}" }
     attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
     written_files() { "Fichiers dans « minutes » (SHA-256) :" / "Files in “minutes” (SHA-256):" }
@@ -83,7 +92,7 @@ pub fn sheet(lang: Lang, minutes: &Minutes) -> Vec<String> {
         lines.push(attention(lang, open.len(), plural(lang, open.len(), "item", "items"), &codes(&open)));
     }
     lines.push(String::new());
-    outcome_lines(lang, &minutes.outcome, &mut lines);
+    outcome_lines(lang, minutes, &mut lines);
     for block in &minutes.block {
         block_lines(lang, minutes, block, &mut lines);
     }
@@ -111,14 +120,29 @@ fn state(lang: Lang, minutes: &Minutes) -> String {
     }
 }
 
-fn outcome_lines(lang: Lang, part: &OutcomePart, lines: &mut Vec<String>) {
+fn outcome_lines(lang: Lang, minutes: &Minutes, lines: &mut Vec<String>) {
+    let part = &minutes.outcome;
     lines.push(this_hearing(lang, &award(lang, part.award)));
     if !part.remaining_blocks.is_empty() {
         lines.push(remaining_blocks(lang, &codes(&part.remaining_blocks)));
     }
+    lines.extend(part.remaining_choices.iter().map(|list| remaining_choice(lang, &codes(list))));
+    lines.extend(minutes.held.iter().map(|block| held(lang, block)));
+    let asked = minutes.requirement.iter();
+    lines.extend(asked.map(|asked| requirement(lang, &asked.title, &decision::state(lang, asked.state))));
     if !part.remaining_transversal.is_empty() {
         lines.push(remaining_transversal(lang, &codes(&part.remaining_transversal)));
     }
+}
+
+fn held(lang: Lang, part: &HeldPart) -> String {
+    let code = part.block.as_str();
+    let said = match part.until.map(|until| date(lang, until)) {
+        None => held_for_ever(lang, code),
+        Some(until) if part.counts => held_until(lang, code, &until),
+        Some(until) => held_expired(lang, code, &until),
+    };
+    part.origin.as_ref().map_or(said.clone(), |origin| held_from(lang, &said, origin))
 }
 
 fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec<String>) {
@@ -127,16 +151,32 @@ fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec
     if block.decision.is_some() && block.decision != block.proposed {
         lines.push(match block.proposed {
             Some(proposed) => by_the_rule(lang, &outcome(lang, proposed)),
-            None => rule_silent(lang, &codes(&block.unmarked)),
+            None => rule_silent(lang),
         });
     }
     lines.extend(block.reason.iter().map(|text| reason(lang, text)));
+    if block.decision.is_some() {
+        lines.push(rule_found(lang, &basis(lang, block)));
+    }
     let items = minutes.item.iter().filter(|item| item.block.as_ref() == Some(&block.code));
     lines.extend(items.flat_map(|item| item_lines(lang, item)));
 }
 
+/// What the rule rests on: its conditions with their figures, then what is missing.
+fn basis(lang: Lang, block: &BlockPart) -> String {
+    let mut parts = vec![decision::conditions(lang, &block.condition)];
+    if !block.not_observed.is_empty() {
+        parts.push(not_observed(lang, &codes(&block.not_observed)));
+    }
+    if !block.unmarked.is_empty() {
+        parts.push(decision::unmarked(lang, &codes(&block.unmarked)));
+    }
+    parts.join(&exam::semicolon(lang))
+}
+
 fn item_lines(lang: Lang, item: &ItemPart) -> Vec<String> {
-    let level = item.level.clone().unwrap_or_else(|| unmarked(lang));
+    let points = item.mark.as_ref().map(|mark| decision::number(lang, mark.as_str()));
+    let level = item.level.clone().or(points).unwrap_or_else(|| unmarked(lang));
     let label = item.label.as_ref().map_or_else(String::new, |label| format!(" — {label}"));
     let mut lines = vec![format!("  {}  {level}{label}", item.code)];
     lines.extend(item.comment.iter().flat_map(|text| text.split('\n')).map(|line| format!("      {line}")));
