@@ -23,7 +23,8 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         return open(session, candidate);
     }
     let (candidate, hearing) = session.open().ok_or(Refusal::NoHearing)?;
-    let hearing = Room { session, candidate, hearing };
+    let clock = session.clock().map_or(hearing, |(_, clock)| clock);
+    let hearing = Room { session, candidate, hearing, clock };
     match command {
         Command::Open(candidate) => open(session, candidate),
         Command::Signed(signature) => hearing.signed(signature),
@@ -32,19 +33,23 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         | Command::Present(_)
         | Command::Acknowledge(_)
         | Command::Absent(_)
-        | Command::Start
-        | Command::Pause(..)
-        | Command::Resume
-        | Command::End
-        | Command::Next
-        | Command::SettleGap(_)
-        | Command::Interrupted(_)
         | Command::Stop(_)
         | Command::Mark(..)
         | Command::Comment(..)
         | Command::Undo
         | Command::Decide(..)
             if hearing.hearing.is_drawn() =>
+        {
+            Err(Refusal::MinutesDrawn)
+        }
+        Command::Start
+        | Command::Pause(..)
+        | Command::Resume
+        | Command::End
+        | Command::Next
+        | Command::SettleGap(_)
+        | Command::Interrupted(_)
+            if hearing.clock.is_drawn() =>
         {
             Err(Refusal::MinutesDrawn)
         }
@@ -74,7 +79,11 @@ fn open(session: &Session, id: &CandidateId) -> Verdict {
         if other.id == *id {
             return Ok(events);
         }
-        events = Room { session, candidate: other, hearing }.close()?;
+        let together = session.group().is_some_and(|group| group.place(id) > 0);
+        if !together {
+            let clock = session.clock().map_or(hearing, |(_, clock)| clock);
+            events = Room { session, candidate: other, hearing, clock }.close()?;
+        }
     }
     events.push(Event::HearingOpened { candidate: candidate.id.clone() });
     Ok(events)
@@ -96,6 +105,8 @@ struct Room<'a> {
     session: &'a Session,
     candidate: &'a Candidate,
     hearing: &'a Hearing,
+    /// The hearing whose clock is asked about: in a group, of one who sits.
+    clock: &'a Hearing,
 }
 
 impl Room<'_> {
@@ -105,10 +116,14 @@ impl Room<'_> {
 
     /// That the jury is there, in numbers or with a reason, and the candidate too.
     fn sitting(&self) -> Result<(), Refusal> {
-        if let Stage::Absent { .. } = self.hearing.stage {
+        self.seated(self.hearing)
+    }
+
+    fn seated(&self, hearing: &Hearing) -> Result<(), Refusal> {
+        if let Stage::Absent { .. } = hearing.stage {
             return Err(Refusal::CandidateAbsent);
         }
-        let presence = self.hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
+        let presence = hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
         let short = self.session.shortfall(presence);
         if !short.is_empty() && presence.acknowledged.is_none() {
             return Err(Refusal::Shortfall(short));
@@ -116,8 +131,8 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn clock(&self) -> Result<&State, Refusal> {
-        self.hearing.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
+    fn timer(&self) -> Result<&State, Refusal> {
+        self.clock.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
     }
 
     fn present(&self, members: &[MemberId]) -> Verdict {
@@ -154,8 +169,8 @@ impl Room<'_> {
     }
 
     fn start(&self) -> Verdict {
-        self.sitting()?;
-        match &self.hearing.stage {
+        self.seated(self.clock)?;
+        match &self.clock.stage {
             Stage::Waiting(index) => Ok(vec![self.phase_started(*index)?]),
             Stage::Running(_, timer) => match timer.state() {
                 State::Interrupted(_) => Err(Refusal::GapOpen),
@@ -169,7 +184,7 @@ impl Room<'_> {
     }
 
     fn pause(&self, text: &str, since: Option<&Stamp>) -> Verdict {
-        match self.clock()? {
+        match self.timer()? {
             State::Running(_) => {
                 Ok(vec![Event::PhasePaused { candidate: self.id(), reason: reason(text)?, since: since.cloned() }])
             }
@@ -179,7 +194,7 @@ impl Room<'_> {
     }
 
     fn resume(&self) -> Verdict {
-        match self.clock()? {
+        match self.timer()? {
             State::Paused(..) => Ok(vec![Event::PhaseResumed { candidate: self.id() }]),
             State::Running(_) => Err(Refusal::NotPaused),
             State::Interrupted(_) => Err(Refusal::GapOpen),
@@ -187,7 +202,7 @@ impl Room<'_> {
     }
 
     fn end(&self) -> Verdict {
-        let Stage::Running(index, timer) = &self.hearing.stage else { return Err(Refusal::NothingRuns) };
+        let Stage::Running(index, timer) = &self.clock.stage else { return Err(Refusal::NothingRuns) };
         match timer.state() {
             State::Interrupted(_) => Err(Refusal::GapOpen),
             State::Running(_) | State::Paused(..) => {
@@ -209,11 +224,11 @@ impl Room<'_> {
     }
 
     fn next(&self) -> Verdict {
-        match &self.hearing.stage {
+        match &self.clock.stage {
             Stage::Running(index, _) => {
                 let mut events = self.end()?;
                 if index + 1 < self.phases().len() {
-                    self.sitting()?;
+                    self.seated(self.clock)?;
                     events.push(self.phase_started(index + 1)?);
                 }
                 Ok(events)
@@ -223,7 +238,7 @@ impl Room<'_> {
     }
 
     fn settle(&self, gap: Gap) -> Verdict {
-        match self.clock() {
+        match self.timer() {
             Ok(State::Interrupted(_)) => Ok(vec![Event::GapSettled { candidate: self.id(), gap }]),
             Ok(State::Running(_) | State::Paused(..)) | Err(_) => Err(Refusal::NoGap),
         }
@@ -231,7 +246,7 @@ impl Room<'_> {
 
     /// Nothing to say unless time was counting: a pause goes on, and an open gap is still open.
     fn interrupted(&self, last_seen: &Stamp) -> Vec<Event> {
-        match self.clock() {
+        match self.timer() {
             Ok(State::Running(_)) => {
                 vec![Event::PhaseInterrupted { candidate: self.id(), last_seen: last_seen.clone() }]
             }
@@ -261,8 +276,11 @@ impl Room<'_> {
         if let Some(unknown) = level.filter(|level| self.session.plan().grid.scale.level(level).is_none()) {
             return Err(Refusal::UnknownLevel(unknown.clone()));
         }
-        if self.hearing.sheet.level(item) == level {
+        if self.hearing.sheet.level(item) == level && !self.session.differs(item) {
             return Ok(Vec::new());
+        }
+        if let Some(drawn) = self.session.settled(&self.candidate.id, item) {
+            return Err(Refusal::CommonDrawn(drawn));
         }
         let (item, mark) = (item.clone(), level.cloned());
         Ok(vec![Event::MarkSet { candidate: self.id(), author: Author::Jury, item, mark }])
@@ -280,6 +298,9 @@ impl Room<'_> {
 
     fn undo(&self) -> Verdict {
         let record = self.hearing.undoable().ok_or(Refusal::NothingToUndo)?.record;
+        if let Some(refusal) = self.session.undo_barrier(&self.candidate.id, self.hearing) {
+            return Err(refusal);
+        }
         Ok(vec![Event::Undone { candidate: self.id(), record }])
     }
 
@@ -333,7 +354,7 @@ impl Room<'_> {
     }
 
     fn close(&self) -> Verdict {
-        if self.hearing.timer().is_some() {
+        if self.clock.timer().is_some() {
             return Err(Refusal::PhaseRunning);
         }
         Ok(vec![Event::HearingClosed { candidate: self.id() }])

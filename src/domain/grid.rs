@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::candidate::Candidate;
 use super::id::{BlockCode, ItemCode, MarkCode, PhaseId};
 use super::jury::JuryRules;
 use super::wording::Wording;
@@ -142,6 +143,8 @@ pub struct Competence {
     pub text: String,
     /// The criteria, where the grid has them.
     pub criteria: Vec<Criterion>,
+    /// Whether a group is marked together on it, and on each of its criteria.
+    pub common: bool,
 }
 
 /// A criterion of a competence.
@@ -155,6 +158,8 @@ pub struct Criterion {
     pub text: String,
     /// What to look for.
     pub indicators: Vec<String>,
+    /// Whether a group is marked together on it.
+    pub common: bool,
 }
 
 /// What gets a mark, seen with what it belongs to.
@@ -172,6 +177,8 @@ pub struct Item<'a> {
     pub block: Option<&'a Block>,
     /// Its competence: itself, where there are no criteria.
     pub competence: &'a Competence,
+    /// Whether a group is marked together on it.
+    pub common: bool,
 }
 
 impl Item<'_> {
@@ -196,6 +203,7 @@ impl Competence {
             indicators: &[],
             block,
             competence: self,
+            common: self.common,
         });
         whole.into_iter().chain(self.criteria.iter().map(move |criterion| Item {
             code: &criterion.code,
@@ -204,6 +212,7 @@ impl Competence {
             indicators: &criterion.indicators,
             block,
             competence: self,
+            common: self.common || criterion.common,
         }))
     }
 }
@@ -216,9 +225,20 @@ impl Block {
 }
 
 impl Grid {
+    /// The timed phases of this candidate's hearing, in order.
+    pub fn phases_of(&self, _candidate: &Candidate) -> &[Phase] {
+        &self.phases
+    }
+
     /// The block with this code.
     pub fn block(&self, code: &BlockCode) -> Option<&Block> {
         self.blocks.iter().find(|block| block.code == *code)
+    }
+
+    /// The block that an item belongs to; none for a transversal one.
+    pub fn block_of(&self, item: &ItemCode) -> Option<BlockCode> {
+        let holds = |block: &&Block| block.items().any(|each| each.code == item);
+        self.blocks.iter().find(holds).map(|block| block.code.clone())
     }
 
     /// The transversal items.

@@ -1,6 +1,7 @@
 //! The session: what was planned, and the fold of everything that happened.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -10,7 +11,7 @@ use super::decision::{Decision, Proposal, propose};
 use super::event::{Event, Gap, Recorded};
 use super::grid::{Grid, Item, Phase};
 use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Stage};
-use super::id::{BlockCode, CandidateId, ItemCode};
+use super::id::{BlockCode, CandidateId};
 use super::jury::{Composition, Jury, Member, RuleCheck};
 use super::possible::is_possible;
 use super::timer::Timer;
@@ -34,8 +35,8 @@ pub struct Plan {
 
 impl Plan {
     /// The timed phases of a candidate's hearing, in order.
-    pub fn phases(&self, _candidate: &Candidate) -> &[Phase] {
-        &self.grid.phases
+    pub fn phases(&self, candidate: &Candidate) -> &[Phase] {
+        self.grid.phases_of(candidate)
     }
 
     /// The candidate with this identifier.
@@ -58,8 +59,8 @@ pub struct Frozen {
 /// A session: the plan and what happened. Changed by [`Session::apply`] alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    plan: Plan,
-    hearings: BTreeMap<CandidateId, Hearing>,
+    pub(super) plan: Plan,
+    pub(super) hearings: BTreeMap<CandidateId, Hearing>,
     open: Option<CandidateId>,
     frozen: Option<Frozen>,
     head: Option<Head>,
@@ -173,18 +174,29 @@ impl Session {
             | Event::CandidateAbsent { candidate, .. }
             | Event::HearingStopped { candidate, .. }
             | Event::MinutesDrawn { candidate, .. }
-            | Event::MinutesSigned { candidate, .. } => self.follow_course(candidate, recorded),
+            | Event::MinutesSigned { candidate, .. } => self.each(candidate, recorded, Self::follow_course),
             Event::PhaseStarted { candidate, .. }
             | Event::PhasePaused { candidate, .. }
             | Event::PhaseResumed { candidate }
             | Event::PhaseEnded { candidate, .. }
             | Event::PhaseInterrupted { candidate, .. }
-            | Event::GapSettled { candidate, .. } => self.follow_clock(candidate, recorded),
+            | Event::GapSettled { candidate, .. } => self.each(candidate, recorded, Self::follow_clock),
             Event::MarkSet { candidate, .. }
             | Event::CommentSet { candidate, .. }
-            | Event::BlockDecided { candidate, .. }
-            | Event::Undone { candidate, .. } => self.follow_sheet(candidate, recorded),
+            | Event::BlockDecided { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
+            Event::Undone { candidate, record } => self.take_back(candidate, *record, &recorded.stamp),
         }
+    }
+
+    /// Follows an event in each hearing that it changes.
+    fn each(
+        &mut self,
+        named: &CandidateId,
+        recorded: &Recorded,
+        follow: impl Fn(&mut Self, &CandidateId, &Recorded) -> Option<()>,
+    ) -> Option<()> {
+        let concerned = self.concerned(named, &recorded.event);
+        concerned.iter().try_for_each(|id| follow(self, id, recorded))
     }
 
     /// What moves a hearing from one stage to the next.
@@ -203,7 +215,7 @@ impl Session {
             }
             Event::CandidateAbsent { reason, .. } => {
                 let before = std::mem::replace(&mut hearing.stage, Stage::Absent { reason: reason.clone() });
-                hearing.undo.push((recorded.seq, Change::Absence { before }));
+                hearing.undo.push((recorded.seq, Change::Absence { at: recorded.stamp.clone(), before }));
             }
             Event::HearingStopped { reason, .. } => {
                 hearing.stopped = Some(reason.clone());
@@ -236,8 +248,8 @@ impl Session {
 
     /// What the clock of a hearing goes through.
     fn follow_clock(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
-        let planned = self.plan.candidate(candidate)?;
-        let phases = self.plan.phases(planned);
+        let phases = self.plan.phases(self.plan.candidate(candidate)?);
+        let longest: Vec<Duration> = phases.iter().map(|phase| self.longest(candidate, phase)).collect();
         let hearing = self.hearings.get_mut(candidate)?;
         let now = &recorded.stamp;
         if matches!(recorded.event, Event::PhaseEnded { .. }) {
@@ -245,8 +257,8 @@ impl Session {
         }
         if let Event::PhaseStarted { phase: started, .. } = &recorded.event {
             let Stage::Waiting(index) = hearing.stage else { return None };
-            let phase = phases.get(index).filter(|phase| phase.id == *started)?;
-            hearing.stage = Stage::Running(index, Timer::start(planned.accommodation.due(phase.duration), now));
+            phases.get(index).filter(|phase| phase.id == *started)?;
+            hearing.stage = Stage::Running(index, Timer::start(*longest.get(index)?, now));
             return Some(());
         }
         let Stage::Running(_, timer) = &mut hearing.stage else { return None };
@@ -260,15 +272,16 @@ impl Session {
         Some(())
     }
 
-    /// Marks, comments, decisions, and what takes them back.
+    /// Marks, comments, decisions.
     fn follow_sheet(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
         let hearing = self.hearings.get_mut(candidate)?;
         let change = match &recorded.event {
             Event::MarkSet { item, mark, author, .. } => {
                 let mark = mark.clone().map(|level| Mark { level, author: author.clone() });
                 let before = Hearing::set(&mut hearing.sheet.marks, item, mark);
-                let block = Self::block_of(&self.plan.grid, item);
-                let withdrew = block.and_then(|block| hearing.decisions.remove_entry(block));
+                let changed = before.as_ref().map(|mark| &mark.level) != hearing.sheet.level(item);
+                let block = self.plan.grid.block_of(item).filter(|_| changed);
+                let withdrew = block.and_then(|block| hearing.decisions.remove_entry(&block));
                 Change::Mark { item: item.clone(), before, withdrew }
             }
             Event::CommentSet { item, text, .. } => {
@@ -283,11 +296,6 @@ impl Session {
                 let decision = Decision { outcome: *outcome, proposed: *proposed, reason: reason.clone() };
                 let before = hearing.decisions.insert(block.clone(), decision);
                 Change::Decision { block: block.clone(), before }
-            }
-            Event::Undone { record, .. } => {
-                let (_, change) = hearing.undo.pop_if(|(seq, _)| seq == record)?;
-                hearing.take_back(change);
-                return Some(());
             }
             _ => return None,
         };
@@ -307,9 +315,5 @@ impl Session {
             };
         }
         Some(())
-    }
-
-    fn block_of<'a>(grid: &'a Grid, item: &ItemCode) -> Option<&'a BlockCode> {
-        grid.blocks.iter().find(|block| block.items().any(|each| each.code == item)).map(|block| &block.code)
     }
 }

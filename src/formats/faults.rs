@@ -286,6 +286,8 @@ pub enum Column {
     Accommodation,
     /// The way to the certification.
     Route,
+    /// Those who are heard together.
+    Group,
 }
 
 /// What only a candidate list can have wrong.
@@ -361,6 +363,18 @@ pub enum ListFault {
     UnknownRoute {
         /// What is written.
         written: String,
+    },
+    /// A group's name of more than 20 characters.
+    LongGroup {
+        /// How many it has.
+        found: usize,
+    },
+    /// Somebody whose phases are not those of the first of the group.
+    GroupPhases {
+        /// The group.
+        group: String,
+        /// The line of the first one.
+        first_line: usize,
     },
     /// The same name with two identifiers; a warning.
     SameName {

@@ -159,7 +159,9 @@ impl GridReader {
                 label: table.opt_text("label").map(|label| label.value),
                 text: table.text("text").value,
                 indicators: table.opt_texts("indicators").into_iter().map(|text| text.value).collect(),
+                common: table.flag("common").0,
             }),
+            common: table.flag("common").0,
         }
     }
 

@@ -9,6 +9,7 @@ mod cells;
 mod faults;
 mod fields;
 mod grid;
+mod groups;
 pub mod minutes;
 mod problem;
 mod session;

@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod exam;
+pub mod group;
 pub mod help;
 pub mod line;
 pub mod minutes;

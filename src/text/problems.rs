@@ -228,6 +228,8 @@ fn of_list(lang: Lang, fault: &ListFault) -> String {
         ListFault::BadTime { written } => say::bad_time(lang, &short(written)),
         ListFault::BadAccommodation { written } => say::bad_accommodation(lang, &short(written)),
         ListFault::UnknownRoute { written } => say::unknown_route(lang, &short(written)),
+        ListFault::LongGroup { found } => say::long_group(lang, *found),
+        ListFault::GroupPhases { group, first_line } => say::group_phases(lang, &short(group), *first_line),
         ListFault::SameName { name, first_line } => say::same_name(lang, &short(name), *first_line),
     }
 }
@@ -241,6 +243,7 @@ fn of_column(lang: Lang, column: Column) -> String {
         Column::Time => say::column_time(lang),
         Column::Accommodation => say::column_accommodation(lang),
         Column::Route => say::column_route(lang),
+        Column::Group => say::column_group(lang),
     }
 }
 

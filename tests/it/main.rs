@@ -1,5 +1,6 @@
 //! Integration tests.
 mod forged;
+mod group;
 mod house;
 mod kill;
 mod line;

@@ -3,17 +3,17 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    BlockPart, CandidatePart, CertificationPart, CompositionPart, FORMAT, HearingState, ItemPart, JournalPart,
-    MemberPart, Minutes, OutcomePart, PausePart, PhasePart, SessionPart, ShortfallPart,
+    AwayPart, BlockPart, CandidatePart, CertificationPart, CompositionPart, FORMAT, HearingState, ItemPart,
+    JournalPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, SessionPart, ShortfallPart,
 };
 use crate::domain::candidate::Candidate;
 use crate::domain::decision::certification;
 use crate::domain::duration;
 use crate::domain::grid::Item;
-use crate::domain::hearing::{Hearing, Presence, Stage};
+use crate::domain::hearing::{Away, Hearing, Presence, Stage};
 use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId};
 use crate::domain::jury;
-use crate::domain::session::{Frozen, Session};
+use crate::domain::session::{Frozen, Plan, Session};
 use crate::domain::timer::{Ended, Pause, PauseCause};
 
 /// Builds the minutes of a hearing, as drawn; none before they are drawn or before the session began.
@@ -45,6 +45,7 @@ fn assemble(
 ) -> Option<Minutes> {
     let (plan, hearing) = (session.plan(), session.hearing(id)?);
     let candidate = plan.candidate(id)?;
+    let together = plan.group(candidate).is_some();
     let (state, state_reason) = state(hearing);
     let award = certification(&plan.grid, &hearing.decisions, |item| hearing.sheet.level(item));
     Some(Minutes {
@@ -61,7 +62,7 @@ fn assemble(
             level: plan.grid.level,
         },
         session: session_part(session, frozen),
-        candidate: candidate_part(candidate),
+        candidate: candidate_part(plan, candidate),
         outcome: OutcomePart {
             award: award.award,
             remaining_blocks: award.remaining_blocks,
@@ -77,8 +78,9 @@ fn assemble(
             .map(|reason| ShortfallPart { reason })
             .collect(),
         phase: hearing.phases.iter().map(|(id, ended)| phase(session, candidate, id, ended)).collect(),
+        away: hearing.away.iter().map(away).collect(),
         block: candidate.blocks.iter().filter_map(|code| block(session, hearing, code)).collect(),
-        item: session.items(candidate).into_iter().map(|each| item(session, hearing, each)).collect(),
+        item: session.items(candidate).into_iter().map(|each| item(session, hearing, together, each)).collect(),
     })
 }
 
@@ -103,7 +105,8 @@ fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
     }
 }
 
-fn candidate_part(candidate: &Candidate) -> CandidatePart {
+fn candidate_part(plan: &Plan, candidate: &Candidate) -> CandidatePart {
+    let group = plan.group(candidate);
     CandidatePart {
         id: candidate.id.clone(),
         family_name: candidate.family_name.clone(),
@@ -111,6 +114,13 @@ fn candidate_part(candidate: &Candidate) -> CandidatePart {
         blocks: candidate.blocks.clone(),
         scheduled: candidate.scheduled.map(|time| time.format("%H:%M").to_string()),
         route: candidate.route.map(|route| route.key().to_owned()),
+        group: group.as_ref().map(|group| group.name.to_owned()),
+        with: group
+            .iter()
+            .flat_map(|group| &group.members)
+            .filter(|member| member.id != candidate.id)
+            .map(|member| member.id.clone())
+            .collect(),
     }
 }
 
@@ -159,6 +169,10 @@ fn phase(session: &Session, candidate: &Candidate, id: &PhaseId, ended: &Ended) 
     }
 }
 
+fn away(away: &Away) -> AwayPart {
+    AwayPart { from: away.from, length: duration::format(away.length), reason: away.reason.clone() }
+}
+
 fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<BlockPart> {
     let proposal = session.proposal(hearing, code)?;
     let decision = hearing.decisions.get(code);
@@ -175,7 +189,7 @@ fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<Block
     })
 }
 
-fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
+fn item(session: &Session, hearing: &Hearing, together: bool, item: Item<'_>) -> ItemPart {
     let mark = hearing.sheet.marks.get(item.code);
     let level = mark.and_then(|mark| session.plan().grid.scale.level(&mark.level));
     ItemPart {
@@ -189,5 +203,6 @@ fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
         level: level.map(|level| level.title.fr.clone()),
         author: mark.map(|mark| mark.author.clone()),
         comment: hearing.sheet.comments.get(item.code).cloned(),
+        common: together && item.common,
     }
 }

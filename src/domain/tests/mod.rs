@@ -3,4 +3,5 @@
 mod clock;
 mod deciding;
 mod foreign;
+mod group;
 pub(crate) mod play;

@@ -149,7 +149,7 @@ fn faults_of_keys_and_types() {
     let unknown = ValueFault::UnknownKey {
         key: "libelle".into(),
         nearest: None,
-        known: ["code", "label", "text", "indicators"].map(str::to_owned).into(),
+        known: ["code", "label", "text", "indicators", "common"].map(str::to_owned).into(),
     };
     let meant = ValueFault::UnknownKey {
         key: "membres".into(),
@@ -161,7 +161,7 @@ fn faults_of_keys_and_types() {
     let near = ValueFault::UnknownKey {
         key: "txt".into(),
         nearest: Some("text".into()),
-        known: ["code", "label", "text", "criterion"].map(str::to_owned).into(),
+        known: ["code", "label", "text", "criterion", "common"].map(str::to_owned).into(),
     };
     fault("text = \"Anglais\"", "text = \"Anglais\"\ntxt = 1", Some("txt"), near);
     let number = |found| ValueFault::WrongType { key: "level".into(), expected: ValueType::Integer, found };

@@ -238,8 +238,8 @@ words! {
         / "cells"
     }
     unknown_header(header: &str) {
-        "la colonne « {header} » n’est pas connue ; sont connues : identifiant, nom, prénom, blocs, heure, aménagement, voie"
-        / "the column “{header}” is not known; these are: id, family name, given name, blocks, time, accommodation, route"
+        "la colonne « {header} » n’est pas connue ; sont connues : identifiant, nom, prénom, blocs, heure, aménagement, voie, groupe"
+        / "the column “{header}” is not known; these are: id, family name, given name, blocks, time, accommodation, route, group"
     }
     unknown_header_near(header: &str, nearest: &str) {
         "la colonne « {header} » n’est pas connue ; vouliez-vous « {nearest} » ?"
@@ -296,6 +296,14 @@ words! {
     unknown_route(written: &str) {
         "la voie « {written} » n’est pas connue : écrivez étudiant, apprentissage, formation continue, professionnalisation ou VAE, ou laissez la case vide"
         / "the route “{written}” is not known: write student, apprentice, continuing, professionalisation or VAE, or leave the cell empty"
+    }
+    long_group(found: usize) {
+        "ce nom de groupe a {found} caractères : il en faut 20 au plus"
+        / "this group’s name has {found} characters: 20 at most are allowed"
+    }
+    group_phases(group: &str, line: usize) {
+        "ce candidat ne peut pas passer avec le groupe « {group} » (ligne {line}) : ses phases ne sont pas les mêmes, et le groupe n’a qu’un chronomètre"
+        / "this candidate cannot be heard with group “{group}” (line {line}): the phases are not the same, and a group has one clock"
     }
     same_name(name: &str, line: usize) {
         "« {name} » est déjà à la ligne {line} sous un autre identifiant : vérifiez que ce sont deux personnes"
@@ -372,6 +380,10 @@ words! {
     column_route() {
         "voie"
         / "route"
+    }
+    column_group() {
+        "groupe"
+        / "group"
     }
 
     /// What stands before the sentence of a warning.
