@@ -26,7 +26,12 @@ impl App {
         let candidates = &self.session.plan().candidates;
         let place = candidates.iter().position(|candidate| candidate.id == *left).unwrap_or(0);
         let signed = self.session.hearing(left).is_some_and(crate::domain::hearing::Hearing::is_signed);
-        let selected = if signed { (place + 1).min(candidates.len().saturating_sub(1)) } else { place };
+        // A group leaves together: the next candidate is not one of it.
+        let group = candidates.get(place).and_then(|candidate| self.session.plan().group(candidate));
+        let outside = |id| group.as_ref().is_none_or(|group| group.place(id) == 0);
+        let last = candidates.len().saturating_sub(1);
+        let next = (place + 1..candidates.len()).find(|after| outside(&candidates[*after].id)).unwrap_or(last);
+        let selected = if signed { next } else { place };
         self.overlay = None;
         self.screen = Screen::Candidates { selected };
     }

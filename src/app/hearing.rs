@@ -71,8 +71,10 @@ impl App {
 
     /// Ends the phase; while time is left, one key is not enough.
     fn end_or_ask(&mut self, question: Question) -> Vec<Effect> {
-        let timer = self.session.open().and_then(|(_, hearing)| hearing.timer());
-        if timer.is_some_and(|timer| timer.left(&self.now).0 > 0 && !matches!(timer.state(), State::Interrupted(_))) {
+        if self
+            .timer()
+            .is_some_and(|timer| timer.left(&self.now).0 > 0 && !matches!(timer.state(), State::Interrupted(_)))
+        {
             self.overlay = Some(Overlay::Confirm(question));
             return Vec::new();
         }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::command::{Command, Refusal, Signature};
 use crate::domain::event::{Event, Recorded};
-use crate::domain::id::{BlockCode, ItemCode, MemberId, RequirementId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId, RequirementId};
 use crate::domain::minutes::Minutes;
 use crate::domain::wording::Wording;
 
@@ -106,6 +106,8 @@ pub enum Intent {
     GapTime,
     /// The gap was a pause.
     GapPause,
+    /// Turn to the next member of the group.
+    NextMember,
     /// Show every key.
     Help,
     /// Delete the character before the cursor.
@@ -142,6 +144,8 @@ pub enum Notice {
     Done(Event),
     /// The decision on this block no longer stands: one of its marks changed.
     Withdrew(BlockCode),
+    /// In a group, this candidate's decision on this block no longer stands: a common mark changed.
+    WithdrewFor(CandidateId, BlockCode),
     /// This was taken back.
     TookBack(TakenBack),
     /// It was so already.
@@ -179,6 +183,8 @@ pub enum TakenBack {
     Absence,
     /// The stop.
     Stop,
+    /// The stop, in a group whose clock went on.
+    StopInGroup,
 }
 
 /// Why a file could not be written.

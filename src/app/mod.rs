@@ -11,6 +11,7 @@ mod candidates;
 mod cursor;
 pub mod deliberation;
 pub mod editor;
+mod group;
 mod hearing;
 mod marking;
 pub mod message;
@@ -32,7 +33,7 @@ use crate::domain::hearing::{Hearing, Stage, UndoableKind};
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId};
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
-use crate::domain::timer::{Left, State};
+use crate::domain::timer::{Left, State, Timer};
 
 use message::{DiskFault, Effect, Message, Notice, TakenBack};
 use screen::{Overlay, Screen};
@@ -147,6 +148,7 @@ impl App {
                 Vec::new()
             }
             message::Intent::Quit => self.quit(),
+            message::Intent::NextMember => self.turn(),
             other => match self.screen {
                 Screen::Candidates { .. } => self.on_candidates(other),
                 Screen::Presence { .. } => self.on_presence(other),
@@ -165,9 +167,14 @@ impl App {
         vec![Effect::Quit]
     }
 
-    fn timer_runs(&self) -> bool {
-        let timer = self.session.open().and_then(|(_, hearing)| hearing.timer());
-        timer.is_some_and(|timer| matches!(timer.state(), State::Running(_)))
+    /// The timer of the phase that runs: in a group, that of those who sit.
+    pub fn timer(&self) -> Option<&Timer> {
+        self.session.clock()?.1.timer()
+    }
+
+    /// Whether time counts.
+    pub fn timer_runs(&self) -> bool {
+        self.timer().is_some_and(|timer| matches!(timer.state(), State::Running(_)))
     }
 
     fn say(&mut self, notice: Notice) -> Vec<Effect> {
@@ -201,6 +208,8 @@ impl App {
             // What `decide` allows, `apply` takes: both read the same session. Were it otherwise the record
             // would be refused at the next opening, so the user must hear of it now.
             let withdrawn = self.decided_block_of(&record.event);
+            let of_others = self.decisions_of_others(&record.event);
+            let cursor = self.session.group().and_then(|_| self.under_cursor());
             let notice = self.undo_notice(&record.event).unwrap_or_else(|| Notice::Done(record.event.clone()));
             if let Err(fault) = self.session.apply(record) {
                 let why = DiskFault::Other(fault.to_string());
@@ -216,7 +225,11 @@ impl App {
             if let Some(block) = withdrawn.filter(|block| !self.has_decision(block)) {
                 effects.extend(self.say(Notice::Withdrew(block)));
             }
+            effects.extend(self.say_withdrawn(of_others));
             effects.extend(self.follow(&record.event));
+            if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor) {
+                self.back_under_cursor(&cursor);
+            }
             if let Some(item) = back_to {
                 self.go_to_item(&item);
             }
@@ -245,6 +258,7 @@ impl App {
             UndoableKind::Decision(block) => TakenBack::Decision(block.clone()),
             UndoableKind::Requirement(id) => TakenBack::Requirement(id.clone()),
             UndoableKind::Absence => TakenBack::Absence,
+            UndoableKind::Stop if self.session.clock().is_some_and(|(_, clock)| clock.sits()) => TakenBack::StopInGroup,
             UndoableKind::Stop => TakenBack::Stop,
         };
         Some(Notice::TookBack(what))
@@ -344,8 +358,7 @@ impl App {
     }
 
     fn ask_about_gap(&mut self) {
-        let timer = self.session.open().and_then(|(_, hearing)| hearing.timer());
-        if timer.is_some_and(|timer| matches!(timer.state(), State::Interrupted(_))) {
+        if self.timer().is_some_and(|timer| matches!(timer.state(), State::Interrupted(_))) {
             self.overlay = Some(Overlay::Gap);
         }
     }

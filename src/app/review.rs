@@ -15,7 +15,10 @@ impl App {
         // The view knows how long the text is and shows no further than its end.
         *scroll = moved(*scroll, REVIEW_LINES, intent);
         match intent {
-            Intent::Accept | Intent::Step if self.is_signed() => self.command(&Command::Close),
+            Intent::Accept | Intent::Step if self.is_signed() => {
+                let next = self.next_to_do().map_or(Command::Close, Command::Open);
+                self.command(&next)
+            }
             Intent::Accept | Intent::Step | Intent::Toggle => self.choose_signer(),
             Intent::Undo => self.command(&Command::Undo),
             Intent::Back => self.leave_review(),

@@ -14,8 +14,7 @@ const WARNING_STAYS_MILLIS: i64 = 15_000;
 impl App {
     /// What is left in the phase that runs, at the moment of the last message.
     pub fn left(&self) -> Option<Left> {
-        let (_, hearing) = self.session.open()?;
-        Some(hearing.timer()?.left(&self.now))
+        Some(self.timer()?.left(&self.now))
     }
 
     /// How long until something visible changes by itself; none while no clock runs.
@@ -38,7 +37,7 @@ impl App {
         if let Some(left) = self.left() {
             self.let_warning_go(left);
         }
-        let Some((_, hearing)) = self.session.open() else { return Vec::new() };
+        let Some((_, hearing)) = self.session.clock() else { return Vec::new() };
         let Stage::Running(index, timer) = &hearing.stage else { return Vec::new() };
         let State::Running(_) = timer.state() else { return Vec::new() };
         let left = timer.left(&self.now);

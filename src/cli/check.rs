@@ -11,7 +11,7 @@ use crate::domain::grid::Grid;
 use crate::domain::jury::Composition;
 use crate::domain::session::Plan;
 use crate::formats::{Problem, Read, read_candidates, read_grid, read_session};
-use crate::text::{cli as words, exam, grid as text, jury};
+use crate::text::{cli as words, exam, grid as text, group as group_words, jury};
 
 pub(super) fn check(paths: &[PathBuf], output: &mut Output) -> Status {
     let mut worst = Status::Fine;
@@ -91,6 +91,7 @@ fn told<T>(read: Result<Read<T>, Vec<Problem>>, output: &mut Output, fine: impl 
 fn session_summary(path: &Path, plan: &Plan, output: &mut Output) {
     let lang = output.lang;
     output.line(&words::session(lang, &path.display().to_string(), &plan.grid.code, plan.candidates.len()));
+    group_lines(plan, output);
     composition(plan, &plan.grid.jury.hearing, "  ", output);
     if let Some(needed) = &plan.grid.jury.certification {
         output.line(&format!("  {}", jury::if_certifying(lang)));
@@ -110,6 +111,23 @@ fn composition(plan: &Plan, needed: &Composition, indent: &str, output: &mut Out
                 output.line(&format!("{indent}  {line}"));
             }
         }
+    }
+}
+
+/// The groups with their members, so that a name misspelt is seen: it makes a group of one.
+fn group_lines(plan: &Plan, output: &mut Output) {
+    let mut told = Vec::new();
+    for candidate in &plan.candidates {
+        let Some(name) = candidate.group.as_ref().filter(|name| !told.contains(name)) else { continue };
+        told.push(name);
+        let line = match plan.group(candidate) {
+            Some(group) => {
+                let members: Vec<_> = group.members.iter().map(|member| &member.id).collect();
+                group_words::summary(output.lang, name, &exam::codes(&members))
+            }
+            None => group_words::summary_alone(output.lang, name, candidate.id.as_str()),
+        };
+        output.line(&format!("  {line}"));
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Candidate {
     pub accommodation: Accommodation,
     /// How the candidate came to the certification, if the list says so.
     pub route: Option<Route>,
+    /// With whom the candidate is heard: those of one session whose group is the same, to the letter.
+    pub group: Option<String>,
     /// The blocks held before, from an earlier session or another certification.
     pub held: Vec<Held>,
     /// What the list says of the grid's other requirements.

@@ -7,10 +7,11 @@ use super::event::Gap;
 use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId};
 use super::time::Stamp;
 
-/// Something that is asked of the session. All but `Open` speak of the open hearing.
+/// Something that is asked of the session. All but `Open` speak of the open hearing; those of the clock, in a group,
+/// of the clock of those who sit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Bring a candidate's hearing before the jury.
+    /// Bring a candidate's hearing before the jury; another member of the open group merely comes to the fore.
     Open(CandidateId),
     /// These members are present.
     Present(Vec<MemberId>),
@@ -48,7 +49,7 @@ pub enum Command {
     Draw,
     /// A member has signed the minutes drawn.
     Signed(Signature),
-    /// Put the hearing aside.
+    /// Put the hearing aside, and with it those of its group.
     Close,
 }
 
@@ -131,4 +132,8 @@ pub enum Refusal {
     NotPresent(MemberId),
     /// This member has signed already.
     AlreadySigned(MemberId),
+    /// The item is marked in common, and the minutes of this candidate of the group are drawn.
+    CommonDrawn(CandidateId),
+    /// The stop cannot be taken back yet: the clock of the group has not come as far as this candidate had.
+    GroupBehind,
 }

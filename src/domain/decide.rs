@@ -33,13 +33,6 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         | Command::Present(_)
         | Command::Acknowledge(_)
         | Command::Absent(_)
-        | Command::Start
-        | Command::Pause(..)
-        | Command::Resume
-        | Command::End
-        | Command::Next
-        | Command::SettleGap(_)
-        | Command::Interrupted(_)
         | Command::Stop(_)
         | Command::Mark(..)
         | Command::Comment(..)
@@ -47,6 +40,17 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
         | Command::Undo
         | Command::Decide(..)
             if hearing.hearing.is_drawn() =>
+        {
+            Err(Refusal::MinutesDrawn)
+        }
+        Command::Start
+        | Command::Pause(..)
+        | Command::Resume
+        | Command::End
+        | Command::Next
+        | Command::SettleGap(_)
+        | Command::Interrupted(_)
+            if hearing.clocked().1.is_drawn() =>
         {
             Err(Refusal::MinutesDrawn)
         }
@@ -77,7 +81,10 @@ fn open(session: &Session, id: &CandidateId) -> Verdict {
         if other.id == *id {
             return Ok(events);
         }
-        events = Room { session, candidate: other, hearing }.close()?;
+        let together = session.group().is_some_and(|group| group.place(id) > 0);
+        if !together {
+            events = Room { session, candidate: other, hearing }.close()?;
+        }
     }
     events.push(Event::HearingOpened { candidate: candidate.id.clone() });
     Ok(events)
@@ -108,19 +115,28 @@ impl Room<'_> {
 
     /// That the jury is there, in numbers or with a reason, and the candidate too.
     fn sitting(&self) -> Result<(), Refusal> {
-        if let Stage::Absent { .. } = self.hearing.stage {
+        self.seated(self.candidate, self.hearing)
+    }
+
+    /// The hearing whose clock is asked about: in a group, that of one who sits.
+    fn clocked(&self) -> (&Candidate, &Hearing) {
+        self.session.clock().unwrap_or((self.candidate, self.hearing))
+    }
+
+    fn seated(&self, candidate: &Candidate, hearing: &Hearing) -> Result<(), Refusal> {
+        if let Stage::Absent { .. } = hearing.stage {
             return Err(Refusal::CandidateAbsent);
         }
-        let presence = self.hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
-        let short = self.session.shortfall(&self.candidate.id, presence);
+        let presence = hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
+        let short = self.session.shortfall(&candidate.id, presence);
         if !short.is_empty() && presence.acknowledged.is_none() {
             return Err(Refusal::Shortfall(short));
         }
         Ok(())
     }
 
-    fn clock(&self) -> Result<&State, Refusal> {
-        self.hearing.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
+    fn timer(&self) -> Result<&State, Refusal> {
+        self.clocked().1.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
     }
 
     fn present(&self, members: &[MemberId]) -> Verdict {
@@ -157,8 +173,9 @@ impl Room<'_> {
     }
 
     fn start(&self) -> Verdict {
-        self.sitting()?;
-        match &self.hearing.stage {
+        let (candidate, hearing) = self.clocked();
+        self.seated(candidate, hearing)?;
+        match &hearing.stage {
             Stage::Waiting(index) => Ok(vec![self.phase_started(*index)?]),
             Stage::Running(_, timer) => match timer.state() {
                 State::Interrupted(_) => Err(Refusal::GapOpen),
@@ -172,7 +189,7 @@ impl Room<'_> {
     }
 
     fn pause(&self, text: &str, since: Option<&Stamp>) -> Verdict {
-        match self.clock()? {
+        match self.timer()? {
             State::Running(_) => {
                 Ok(vec![Event::PhasePaused { candidate: self.id(), reason: reason(text)?, since: since.cloned() }])
             }
@@ -182,7 +199,7 @@ impl Room<'_> {
     }
 
     fn resume(&self) -> Verdict {
-        match self.clock()? {
+        match self.timer()? {
             State::Paused(..) => Ok(vec![Event::PhaseResumed { candidate: self.id() }]),
             State::Running(_) => Err(Refusal::NotPaused),
             State::Interrupted(_) => Err(Refusal::GapOpen),
@@ -190,7 +207,7 @@ impl Room<'_> {
     }
 
     fn end(&self) -> Verdict {
-        let Stage::Running(index, timer) = &self.hearing.stage else { return Err(Refusal::NothingRuns) };
+        let Stage::Running(index, timer) = &self.clocked().1.stage else { return Err(Refusal::NothingRuns) };
         match timer.state() {
             State::Interrupted(_) => Err(Refusal::GapOpen),
             State::Running(_) | State::Paused(..) => {
@@ -212,11 +229,12 @@ impl Room<'_> {
     }
 
     fn next(&self) -> Verdict {
-        match &self.hearing.stage {
+        let (candidate, hearing) = self.clocked();
+        match &hearing.stage {
             Stage::Running(index, _) => {
                 let mut events = self.end()?;
                 if index + 1 < self.phases().len() {
-                    self.sitting()?;
+                    self.seated(candidate, hearing)?;
                     events.push(self.phase_started(index + 1)?);
                 }
                 Ok(events)
@@ -226,7 +244,7 @@ impl Room<'_> {
     }
 
     fn settle(&self, gap: Gap) -> Verdict {
-        match self.clock() {
+        match self.timer() {
             Ok(State::Interrupted(_)) => Ok(vec![Event::GapSettled { candidate: self.id(), gap }]),
             Ok(State::Running(_) | State::Paused(..)) | Err(_) => Err(Refusal::NoGap),
         }
@@ -234,7 +252,7 @@ impl Room<'_> {
 
     /// Nothing to say unless time was counting: a pause goes on, and an open gap is still open.
     fn interrupted(&self, last_seen: &Stamp) -> Vec<Event> {
-        match self.clock() {
+        match self.timer() {
             Ok(State::Running(_)) => {
                 vec![Event::PhaseInterrupted { candidate: self.id(), last_seen: last_seen.clone() }]
             }
@@ -264,8 +282,11 @@ impl Room<'_> {
         if let Some(unknown) = mark.filter(|mark| !self.session.plan().grid.allows(&item, mark)) {
             return Err(Refusal::UnknownMark(code.clone(), unknown.clone()));
         }
-        if self.hearing.sheet.mark(code) == mark {
+        if self.hearing.sheet.mark(code) == mark && !self.session.differs(code) {
             return Ok(Vec::new());
+        }
+        if let Some(drawn) = self.session.settled(&self.candidate.id, code) {
+            return Err(Refusal::CommonDrawn(drawn));
         }
         let (item, mark) = (code.clone(), mark.cloned());
         Ok(vec![Event::MarkSet { candidate: self.id(), author: Author::Jury, item, mark }])
@@ -294,6 +315,9 @@ impl Room<'_> {
 
     fn undo(&self) -> Verdict {
         let record = self.hearing.undoable().ok_or(Refusal::NothingToUndo)?.record;
+        if let Some(refusal) = self.session.undo_barrier(&self.candidate.id, self.hearing) {
+            return Err(refusal);
+        }
         Ok(vec![Event::Undone { candidate: self.id(), record }])
     }
 
@@ -347,7 +371,7 @@ impl Room<'_> {
     }
 
     fn close(&self) -> Verdict {
-        if self.hearing.timer().is_some() {
+        if self.clocked().1.timer().is_some() {
             return Err(Refusal::PhaseRunning);
         }
         Ok(vec![Event::HearingClosed { candidate: self.id() }])

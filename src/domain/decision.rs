@@ -56,6 +56,8 @@ pub enum Finding {
         required: MarkCode,
         /// How many items reach it.
         reached: usize,
+        /// Of how many that count or are yet to be marked.
+        of: usize,
         /// Those below.
         below: Vec<ItemCode>,
     },
@@ -169,7 +171,7 @@ pub(super) fn hold<'a>(
             Some(mark) => counted.push((item, mark)),
         }
     }
-    let counted = Counted { scale, items: counted };
+    let counted = Counted { scale, items: counted, open: proposal.unmarked.len() };
     proposal.findings = counted.findings(rule, items);
     let open = !proposal.not_observed.is_empty() && rule.not_observed == Some(NotObserved::Open);
     if proposal.unmarked.is_empty() && !open && !counted.items.is_empty() {
@@ -183,6 +185,8 @@ pub(super) fn hold<'a>(
 struct Counted<'a> {
     scale: &'a Scale,
     items: Vec<(&'a Item<'a>, &'a MarkCode)>,
+    /// How many more are yet to be marked.
+    open: usize,
 }
 
 impl Counted<'_> {
@@ -190,8 +194,8 @@ impl Counted<'_> {
         let mut findings = Vec::new();
         if let Some(required) = &rule.every_item_at_least {
             let below = self.below(required);
-            let reached = self.items.len() - below.len();
-            findings.push(Finding::EveryItem { required: required.clone(), reached, below });
+            let (reached, of) = (self.items.len() - below.len(), self.items.len() + self.open);
+            findings.push(Finding::EveryItem { required: required.clone(), reached, of, below });
         }
         if let Some(rule) = &rule.at_most_below {
             let below = self.below(&rule.mark);

@@ -12,6 +12,10 @@ use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId, R
 use super::time::Stamp;
 
 /// Something that happened in a session.
+///
+/// In a group, what happens to the clock, who of the jury is present, and a mark on a common item are recorded once,
+/// with the candidate to whom the jury had turned, and hold for every member who sits: no torn write can leave them
+/// with some and not with others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Event {
@@ -26,7 +30,7 @@ pub enum Event {
         /// The digest of `candidates.csv`.
         candidates_digest: String,
     },
-    /// A hearing is before the jury.
+    /// A hearing is before the jury. Within a group that is before it, the jury turns to this member.
     HearingOpened {
         /// Whose.
         candidate: CandidateId,
@@ -175,7 +179,7 @@ pub enum Event {
         /// The digest of the minutes in CSV.
         csv_digest: String,
     },
-    /// The hearing was put aside; it can be opened again.
+    /// The hearing was put aside, and its group with it; it can be opened again.
     HearingClosed {
         /// Whose.
         candidate: CandidateId,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::candidate::Route;
+use super::candidate::{Candidate, Route};
 use super::id::{BlockCode, ItemCode, MarkCode, PhaseId};
 use super::jury::JuryRules;
 use super::rules::{BlockRule, CertificationRule};
@@ -129,6 +129,8 @@ pub struct Competence {
     pub criteria: Vec<Criterion>,
     /// Whether criteria of other competences evaluate it: without criteria of its own it then gets no mark.
     pub evaluated_elsewhere: bool,
+    /// Whether a group is marked together on it, and on each of its criteria.
+    pub common: bool,
 }
 
 /// A criterion of a competence.
@@ -146,6 +148,8 @@ pub struct Criterion {
     pub also_evaluates: Vec<ItemCode>,
     /// What to look for.
     pub indicators: Vec<String>,
+    /// Whether a group is marked together on it.
+    pub common: bool,
 }
 
 /// What a mark on an item weighs in its block.
@@ -182,6 +186,8 @@ pub struct Item<'a> {
     pub block: Option<&'a Block>,
     /// Its competence: itself, where there are no criteria.
     pub competence: &'a Competence,
+    /// Whether a group is marked together on it.
+    pub common: bool,
 }
 
 impl Item<'_> {
@@ -209,6 +215,7 @@ impl Competence {
             also_evaluates: &[],
             block,
             competence: self,
+            common: self.common,
         });
         whole.into_iter().chain(self.criteria.iter().map(move |criterion| Item {
             code: &criterion.code,
@@ -219,6 +226,7 @@ impl Competence {
             also_evaluates: &criterion.also_evaluates,
             block,
             competence: self,
+            common: self.common || criterion.common,
         }))
     }
 }
@@ -236,9 +244,10 @@ impl Grid {
         self.blocks.iter().find(|block| block.code == *code)
     }
 
-    /// The timed phases of a candidate who came by this route.
-    pub fn phases(&self, route: Option<Route>) -> &[Phase] {
-        let own = self.timings.iter().find(|timing| route.is_some_and(|route| timing.routes.contains(&route)));
+    /// The timed phases of a candidate, in order: those of the route, where the grid gives it its own.
+    pub fn phases_of(&self, candidate: &Candidate) -> &[Phase] {
+        let own = |timing: &&Timing| candidate.route.is_some_and(|route| timing.routes.contains(&route));
+        let own = self.timings.iter().find(own);
         own.map_or(&self.phases, |timing| &timing.phases)
     }
 
@@ -265,6 +274,12 @@ impl Grid {
     /// The item with this code.
     pub fn item(&self, code: &ItemCode) -> Option<Item<'_>> {
         self.blocks.iter().flat_map(Block::items).chain(self.transversal_items()).find(|item| item.code == code)
+    }
+
+    /// The block that an item belongs to; none for a transversal one.
+    pub fn block_of(&self, item: &ItemCode) -> Option<BlockCode> {
+        let holds = |block: &&Block| block.items().any(|each| each.code == item);
+        self.blocks.iter().find(holds).map(|block| block.code.clone())
     }
 
     /// The transversal items.

@@ -1,6 +1,9 @@
 //! One candidate before the jury: where the hearing stands, the clock, the sheet, the decisions.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
 
 use super::certification::Met;
 use super::command::Signature;
@@ -21,6 +24,8 @@ pub struct Hearing {
     pub phases: Vec<(PhaseId, Ended)>,
     /// Why the candidate stopped before the end, if so.
     pub stopped: Option<String>,
+    /// When the candidate was away while the clock of the group went on, in order.
+    pub away: Vec<Away>,
     /// The jury's marks and comments.
     pub sheet: Sheet,
     /// The jury's decisions.
@@ -53,6 +58,17 @@ pub enum Stage {
         /// Since when.
         since: Stamp,
     },
+}
+
+/// A stretch of the group's time that a candidate missed: an absence or a stop that was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// When it was recorded.
+    pub from: DateTime<FixedOffset>,
+    /// How long after that it was taken back.
+    pub length: Duration,
+    /// What was said of it.
+    pub reason: String,
 }
 
 /// Who sits.
@@ -122,8 +138,8 @@ pub(super) enum Change {
     Decision { block: BlockCode, before: Option<Decision> },
     /// A requirement.
     Requirement { requirement: RequirementId, before: Option<Met> },
-    /// An absence.
-    Absence { before: Stage },
+    /// An absence: when, and the stage before.
+    Absence { at: Stamp, before: Stage },
     /// A stop: when, the stage before, and how many phases had ended.
     Stop { at: Stamp, before: Stage, phases: usize },
 }
@@ -198,7 +214,7 @@ impl Hearing {
                     None => self.requirements.remove(&requirement),
                 };
             }
-            Change::Absence { before } => self.stage = before,
+            Change::Absence { before, .. } => self.stage = before,
             // From the stop to the moment the president resumes is a pause, and in the minutes as one: the stop may
             // be taken back seconds later or, the hearing opened again, much later.
             Change::Stop { at, before, phases } => {

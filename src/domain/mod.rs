@@ -13,6 +13,7 @@ pub mod decision;
 pub mod duration;
 pub mod event;
 pub mod grid;
+pub mod group;
 pub mod hearing;
 pub mod id;
 pub mod jury;

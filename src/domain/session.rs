@@ -1,6 +1,7 @@
 //! The session: what was planned, and the fold of everything that happened.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -37,7 +38,7 @@ pub struct Plan {
 impl Plan {
     /// The timed phases of a candidate's hearing, in order.
     pub fn phases(&self, candidate: &Candidate) -> &[Phase] {
-        self.grid.phases(candidate.route)
+        self.grid.phases_of(candidate)
     }
 
     /// The candidate with this identifier.
@@ -60,8 +61,8 @@ pub struct Frozen {
 /// A session: the plan and what happened. Changed by [`Session::apply`] alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    plan: Plan,
-    hearings: BTreeMap<CandidateId, Hearing>,
+    pub(super) plan: Plan,
+    pub(super) hearings: BTreeMap<CandidateId, Hearing>,
     open: Option<CandidateId>,
     frozen: Option<Frozen>,
     head: Option<Head>,
@@ -189,19 +190,30 @@ impl Session {
             | Event::CandidateAbsent { candidate, .. }
             | Event::HearingStopped { candidate, .. }
             | Event::MinutesDrawn { candidate, .. }
-            | Event::MinutesSigned { candidate, .. } => self.follow_course(candidate, recorded),
+            | Event::MinutesSigned { candidate, .. } => self.each(candidate, recorded, Self::follow_course),
             Event::PhaseStarted { candidate, .. }
             | Event::PhasePaused { candidate, .. }
             | Event::PhaseResumed { candidate }
             | Event::PhaseEnded { candidate, .. }
             | Event::PhaseInterrupted { candidate, .. }
-            | Event::GapSettled { candidate, .. } => self.follow_clock(candidate, recorded),
+            | Event::GapSettled { candidate, .. } => self.each(candidate, recorded, Self::follow_clock),
             Event::MarkSet { candidate, .. }
             | Event::CommentSet { candidate, .. }
             | Event::BlockDecided { candidate, .. }
-            | Event::RequirementSet { candidate, .. }
-            | Event::Undone { candidate, .. } => self.follow_sheet(candidate, recorded),
+            | Event::RequirementSet { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
+            Event::Undone { candidate, record } => self.take_back(candidate, *record, &recorded.stamp),
         }
+    }
+
+    /// Follows an event in each hearing that it changes.
+    fn each(
+        &mut self,
+        named: &CandidateId,
+        recorded: &Recorded,
+        follow: impl Fn(&mut Self, &CandidateId, &Recorded) -> Option<()>,
+    ) -> Option<()> {
+        let concerned = self.concerned(named, &recorded.event);
+        concerned.iter().try_for_each(|id| follow(self, id, recorded))
     }
 
     /// What moves a hearing from one stage to the next.
@@ -220,7 +232,7 @@ impl Session {
             }
             Event::CandidateAbsent { reason, .. } => {
                 let before = std::mem::replace(&mut hearing.stage, Stage::Absent { reason: reason.clone() });
-                hearing.undo.push((recorded.seq, Change::Absence { before }));
+                hearing.undo.push((recorded.seq, Change::Absence { at: recorded.stamp.clone(), before }));
             }
             Event::HearingStopped { reason, .. } => {
                 hearing.stopped = Some(reason.clone());
@@ -253,8 +265,8 @@ impl Session {
 
     /// What the clock of a hearing goes through.
     fn follow_clock(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
-        let planned = self.plan.candidate(candidate)?;
-        let phases = self.plan.phases(planned);
+        let phases = self.plan.phases(self.plan.candidate(candidate)?);
+        let longest: Vec<Duration> = phases.iter().map(|phase| self.longest(candidate, phase)).collect();
         let hearing = self.hearings.get_mut(candidate)?;
         let now = &recorded.stamp;
         if matches!(recorded.event, Event::PhaseEnded { .. }) {
@@ -262,8 +274,8 @@ impl Session {
         }
         if let Event::PhaseStarted { phase: started, .. } = &recorded.event {
             let Stage::Waiting(index) = hearing.stage else { return None };
-            let phase = phases.get(index).filter(|phase| phase.id == *started)?;
-            hearing.stage = Stage::Running(index, Timer::start(planned.accommodation.due(phase.duration), now));
+            phases.get(index).filter(|phase| phase.id == *started)?;
+            hearing.stage = Stage::Running(index, Timer::start(*longest.get(index)?, now));
             return Some(());
         }
         let Stage::Running(_, timer) = &mut hearing.stage else { return None };
@@ -277,15 +289,16 @@ impl Session {
         Some(())
     }
 
-    /// Marks, comments, decisions, requirements, and what takes them back.
+    /// Marks, comments, decisions, requirements.
     fn follow_sheet(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
         let hearing = self.hearings.get_mut(candidate)?;
         let change = match &recorded.event {
             Event::MarkSet { item, mark, author, .. } => {
                 let mark = mark.clone().map(|code| Mark { code, author: author.clone() });
                 let before = Hearing::set(&mut hearing.sheet.marks, item, mark);
-                let block = Self::block_of(&self.plan.grid, item);
-                let withdrew = block.and_then(|block| hearing.decisions.remove_entry(block));
+                let changed = before.as_ref().map(|mark| &mark.code) != hearing.sheet.mark(item);
+                let block = self.plan.grid.block_of(item).filter(|_| changed);
+                let withdrew = block.and_then(|block| hearing.decisions.remove_entry(&block));
                 Change::Mark { item: item.clone(), before, withdrew }
             }
             Event::CommentSet { item, text, .. } => {
@@ -305,11 +318,6 @@ impl Session {
                 let before = hearing.requirements.insert(requirement.clone(), *state);
                 Change::Requirement { requirement: requirement.clone(), before }
             }
-            Event::Undone { record, .. } => {
-                let (_, change) = hearing.undo.pop_if(|(seq, _)| seq == record)?;
-                hearing.take_back(change);
-                return Some(());
-            }
             _ => return None,
         };
         hearing.undo.push((recorded.seq, change));
@@ -328,9 +336,5 @@ impl Session {
             };
         }
         Some(())
-    }
-
-    fn block_of<'a>(grid: &'a Grid, item: &ItemCode) -> Option<&'a BlockCode> {
-        grid.blocks.iter().find(|block| block.items().any(|each| each.code == item)).map(|block| &block.code)
     }
 }

@@ -136,6 +136,11 @@ impl Timer {
         Left(millis(self.due).saturating_sub(millis(self.used(now))))
     }
 
+    /// Makes so much due, if it is more than what is.
+    pub fn lengthen(&mut self, due: Duration) {
+        self.due = self.due.max(due);
+    }
+
     /// Stops counting from a moment on, for a reason. Does nothing unless running.
     ///
     /// The moment is when the pause was asked for; it cannot be before time began to count, nor after `now`.

@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::cells::{Cell, cut, separator};
 use super::faults::{Column, FileFault, ListFault, Named, ValueFault};
+use super::groups::Groups;
 use super::problem::{ProblemKind, Problems, Read, Severity};
 use super::source::{Source, in_order, unsafe_character};
 use super::{fields, spelling};
@@ -17,6 +18,9 @@ use crate::domain::id::{BlockCode, CandidateId, RequirementId};
 
 /// The most characters of an identifier: it becomes part of file names.
 const LONGEST_IDENTIFIER: usize = 64;
+
+/// The most characters of a group's name: it stands in a column of the screen.
+const LONGEST_GROUP: usize = 20;
 
 /// The columns that must be there.
 const REQUIRED: [Column; 4] = [Column::Id, Column::FamilyName, Column::GivenName, Column::Blocks];
@@ -35,6 +39,7 @@ pub fn read_candidates(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<
         problems: Vec::new(),
         ids: HashMap::new(),
         names: HashMap::new(),
+        groups: Groups::default(),
     };
     if guessed {
         reader.problems.push(reader.source.warning(None, FileFault::ReadAsWindows1252));
@@ -72,6 +77,7 @@ pub(super) struct ListReader<'a> {
     ids: HashMap<String, (String, usize)>,
     /// Folded names, with the line of the first one.
     names: HashMap<String, usize>,
+    groups: Groups,
 }
 
 /// Which column stands where.
@@ -144,7 +150,12 @@ impl ListReader<'_> {
                 self.error(&span, ListFault::FieldCount { found, expected: width });
                 continue;
             }
-            candidates.push(self.candidate(&Row { columns: &columns, cells: row }));
+            candidates.push(self.candidate(&Row { columns: &columns, cells: row }, candidates.len()));
+        }
+        if let Some(grid) = self.grid {
+            for (span, fault) in self.groups.apart(&candidates, |candidate| grid.phases_of(candidate)) {
+                self.error(&span, fault);
+            }
         }
         if candidates.is_empty() && self.problems.iter().all(|problem| problem.severity == Severity::Warning) {
             self.problems.push(self.source.error(None, ListFault::NoCandidate));
@@ -197,7 +208,7 @@ impl ListReader<'_> {
         new.is_some()
     }
 
-    fn candidate(&mut self, row: &Row<'_>) -> Candidate {
+    fn candidate(&mut self, row: &Row<'_>, place: usize) -> Candidate {
         let id = self.id(row);
         let family_name = self.required(row, Column::FamilyName);
         let given_name = self.required(row, Column::GivenName);
@@ -222,7 +233,23 @@ impl ListReader<'_> {
             route,
             held,
             requirements: self.requirements(row),
+            group: self.group(row, place),
         }
+    }
+
+    /// With whom this candidate is heard, if the list says so.
+    fn group(&mut self, row: &Row<'_>, place: usize) -> Option<String> {
+        let Field { value, span } = row.field(Column::Group)?;
+        let name = fields::group(&value)?.to_owned();
+        if !self.safe(&Field { value, span: span.clone() }) {
+            return None;
+        }
+        let found = name.chars().count();
+        if found > LONGEST_GROUP {
+            self.error(&span, ListFault::LongGroup { found });
+        }
+        let line = self.source.line_of(span.start);
+        Some(self.groups.named(name, place, line, span))
     }
 
     /// A field that must say something; none where that was reported, or its column was.

@@ -13,7 +13,7 @@ use crate::domain::rules::Requirement;
 use crate::domain::{duration, id};
 
 /// The headers that name each column, folded.
-const HEADERS: [(Column, &[&str]); 8] = [
+const HEADERS: [(Column, &[&str]); 9] = [
     (
         Column::Id,
         &[
@@ -48,6 +48,7 @@ const HEADERS: [(Column, &[&str]); 8] = [
         &["blocs acquis", "blocs deja acquis", "blocs detenus", "blocs valides", "acquis", "blocks held", "held"],
     ),
     (Column::Route, &["voie", "voie d acces", "route", "access route"]),
+    (Column::Group, &["groupe", "groupes", "equipe", "group", "groups", "team"]),
 ];
 
 /// The words for each route, folded.
@@ -110,6 +111,18 @@ pub(super) fn nearest_column(header: &str) -> Option<Column> {
 /// The route that a cell names.
 pub(super) fn route(text: &str) -> Option<Route> {
     named(&ROUTES, &fold(text))
+}
+
+/// The group that a cell names, without the word itself: none where it says that there is none.
+pub(super) fn group(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let alone = ["", "0", "non", "no", "aucun", "aucune", "none", "seul", "seule", "alone", "individuel"];
+    if alone.contains(&fold(text).as_str()) {
+        return None;
+    }
+    let word = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let named = ["groupe ", "group "].into_iter().find(|prefix| word(prefix));
+    Some(named.map_or(text, |prefix| text[prefix.len()..].trim_start()))
 }
 
 fn named<T: Copy>(table: &[(T, &[&str])], folded: &str) -> Option<T> {
@@ -224,6 +237,18 @@ mod tests {
     }
 
     #[test]
+    fn groups_as_secretariats_write_them() {
+        for text in ["", " ", "-", "0", "non", "Aucun", "seule"] {
+            assert_eq!(group(text), None, "{text}");
+        }
+        for (text, expected) in
+            [("A", "A"), ("Groupe A", "A"), ("group  7", "7"), ("groupe", "groupe"), ("Équipe 1", "Équipe 1")]
+        {
+            assert_eq!(group(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn headers_in_both_languages() {
         for (header, expected) in [
             ("IDENTIFIANT", Column::Id),
@@ -232,6 +257,7 @@ mod tests {
             ("family name", Column::FamilyName),
             ("Voie d’accès", Column::Route),
             ("Tiers-temps", Column::Accommodation),
+            ("Groupe", Column::Group),
         ] {
             assert_eq!(column(header), Some(expected), "{header}");
         }

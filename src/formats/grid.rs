@@ -148,8 +148,8 @@ impl GridReader {
                 }
             }
         }
-        let stakes = stakes(table, scale);
-        Competence { code: ItemCode::new(code), label, text, stakes, criteria, evaluated_elsewhere: false }
+        let (stakes, common) = (stakes(table, scale), table.flag("common").0);
+        Competence { code: ItemCode::new(code), label, text, stakes, criteria, evaluated_elsewhere: false, common }
     }
 
     fn criterion(&self, table: &Table<'_>, competence: &str, scale: &Scale) -> Criterion {
@@ -164,7 +164,8 @@ impl GridReader {
         }
         let also_evaluates = also.iter().map(|other| ItemCode::new(other.value.as_str())).collect();
         self.ties.borrow_mut().extend(also);
-        Criterion { code: ItemCode::new(code), label, text, stakes: stakes(table, scale), also_evaluates, indicators }
+        let (stakes, common) = (stakes(table, scale), table.flag("common").0);
+        Criterion { code: ItemCode::new(code), label, text, stakes, also_evaluates, indicators, common }
     }
 
     /// Ties competences to the criteria of others that evaluate them, too.

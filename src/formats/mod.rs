@@ -11,6 +11,7 @@ mod fields;
 mod grid;
 mod grid_jury;
 mod grid_rules;
+mod groups;
 mod held;
 mod members;
 pub mod minutes;

@@ -287,6 +287,7 @@ fn is_refusal(notice: &Notice) -> bool {
         Notice::Done(_)
         | Notice::TookBack(_)
         | Notice::Withdrew(_)
+        | Notice::WithdrewFor(..)
         | Notice::Already
         | Notice::TimeLeft(..)
         | Notice::AllMarked => false,

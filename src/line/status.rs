@@ -7,13 +7,13 @@ use crate::domain::minutes;
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{State, Timer};
-use crate::text::{Lang, decision, exam, line as words, minutes as sheet, screens};
+use crate::text::{Lang, decision, exam, group, line as words, minutes as sheet, screens};
 
 /// What was open when the program stopped, and what is to be settled.
 pub(super) fn reopened(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
-    let Some((candidate, hearing)) = app.session().open() else { return Vec::new() };
+    let Some((candidate, _)) = app.session().open() else { return Vec::new() };
     let mut lines = vec![words::resumed(lang, &format!("{} ({})", candidate.name(), candidate.id))];
-    if let Some(State::Interrupted(since)) = hearing.timer().map(Timer::state) {
+    if let Some(State::Interrupted(since)) = app.timer().map(Timer::state) {
         let at = since.at.format("%H:%M:%S").to_string();
         lines.push(words::warning(lang, &words::gap(lang, &at, &exam::length(now.since(since)))));
     }
@@ -29,7 +29,8 @@ pub(super) fn status(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
         lines.push(words::no_hearing_open(lang));
         return lines;
     };
-    let mut lines = vec![candidate_line(lang, session, candidate), stage(lang, session, candidate, hearing, now)];
+    let mut lines = vec![candidate_line(lang, session, candidate), stage(lang, session, hearing, now)];
+    lines.extend(group_lines(lang, session, candidate, hearing, now));
     if hearing.present.is_none() {
         let members: Vec<&str> = session.plan().jury.members.iter().map(|member| member.id.as_str()).collect();
         lines.push(words::who_is_present(lang));
@@ -59,30 +60,50 @@ pub(super) fn status(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
     lines
 }
 
+/// The others of the group, with their state; and their clock, where this candidate's is not it.
+fn group_lines(lang: Lang, session: &Session, open: &Candidate, hearing: &Hearing, now: &Stamp) -> Vec<String> {
+    let Some(group) = session.group() else { return Vec::new() };
+    let mut lines = vec![group::others(lang, group.name)];
+    lines.extend(group.after(&open.id).map(|member| candidate_line(lang, session, member)));
+    let common: Vec<_> =
+        session.items(open).into_iter().filter(|item| item.common).map(|item| item.code.clone()).collect();
+    if !common.is_empty() {
+        lines.push(group::common_items(lang, &exam::codes(&common)));
+    }
+    let clock = session.clock().filter(|(_, clock)| !hearing.sits() && clock.sits());
+    lines.extend(clock.map(|(_, clock)| stage(lang, session, clock, now)));
+    lines
+}
+
 fn candidate_line(lang: Lang, session: &Session, candidate: &Candidate) -> String {
     let state = session.hearing(&candidate.id).map_or_else(String::new, |hearing| {
         let decided = candidate.blocks.iter().all(|block| hearing.decisions.contains_key(block));
         screens::state(lang, hearing, decided)
     });
     let time = candidate.scheduled.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
-    words::candidate_line(
+    let line = words::candidate_line(
         lang,
         candidate.id.as_str(),
         &time,
         &candidate.name(),
         &exam::codes(&candidate.blocks),
         &state,
-    )
+    );
+    match session.plan().group(candidate) {
+        Some(group) if session.open().is_none() => format!("{line}  {}", group::listed(lang, group.name)),
+        Some(_) | None => line,
+    }
 }
 
-fn stage(lang: Lang, session: &Session, candidate: &Candidate, hearing: &Hearing, now: &Stamp) -> String {
-    let phases = session.plan().phases(candidate);
+/// Where a hearing of those before the jury stands.
+fn stage(lang: Lang, session: &Session, hearing: &Hearing, now: &Stamp) -> String {
+    let phases = session.phases();
     let title = |index: usize| phases.get(index).map_or("", |phase| exam::wording(lang, &phase.title));
     match &hearing.stage {
         Stage::Scheduled => screens::state_scheduled(lang),
         Stage::Absent { reason } => words::absent(lang, reason),
         Stage::Waiting(index) => {
-            let due = phases.get(*index).map(|phase| candidate.accommodation.due(phase.duration));
+            let due = phases.get(*index).map(|phase| session.due(phase));
             words::phase_waiting(lang, title(*index), &exam::length(due.unwrap_or_default()))
         }
         Stage::Running(index, timer) => {

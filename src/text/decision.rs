@@ -104,10 +104,11 @@ fn condition(lang: Lang, part: &ConditionPart, title: &dyn Fn(&MarkCode) -> Opti
     let level = required.and_then(title);
     let points = required.map(|required| number(lang, required.as_str())).unwrap_or_default();
     let (reached, lower) = (part.reached.unwrap_or_default(), part.below.len());
+    let all = part.of.unwrap_or(reached + lower);
     let item = |count| plural(lang, count, "item", "items");
     let mut words = vec![match (part.rule, level) {
-        (ConditionRule::EveryItem, Some(level)) => every_level(lang, reached, reached + lower, item(reached), &level),
-        (ConditionRule::EveryItem, None) => every_points(lang, reached, reached + lower, item(reached), &points),
+        (ConditionRule::EveryItem, Some(level)) => every_level(lang, reached, all, item(reached), &level),
+        (ConditionRule::EveryItem, None) => every_points(lang, reached, all, item(reached), &points),
         (ConditionRule::AtMostBelow, Some(level)) => {
             below_level(lang, lower, item(lower), &level, part.allowed.unwrap_or_default())
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::decision::{mark_of, number, proposal, scale, state};
-use super::{Lang, jury, words};
+use super::{Lang, group, jury, words};
 use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
 use crate::domain::candidate::Route;
 use crate::domain::certification::Award;
@@ -163,8 +163,11 @@ pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
             phase_interrupted(lang, &last_seen.at.format("%H:%M:%S").to_string())
         }
         Event::GapSettled { gap, .. } => gap_settled(lang, &gap_words(lang, *gap)),
-        Event::MarkSet { item, mark: Some(id), .. } => mark_set(lang, item, &mark_of(lang, &plan.grid, item, id)),
-        Event::MarkSet { item, mark: None, .. } => mark_cleared(lang, item),
+        Event::MarkSet { candidate, item, mark, .. } => {
+            let text = mark.as_ref().map(|id| mark_set(lang, item, &mark_of(lang, &plan.grid, item, id)));
+            let common = plan.is_common(candidate, item).then(|| group::sign_common(lang));
+            text.unwrap_or_else(|| mark_cleared(lang, item)) + &common.unwrap_or_default()
+        }
         Event::CommentSet { item, text, .. } if text.is_empty() => comment_cleared(lang, item),
         Event::CommentSet { item, .. } => comment_set(lang, item),
         Event::BlockDecided { block, outcome: decided, reason: Some(reason), .. } => {
@@ -219,6 +222,8 @@ words! {
     drawn_already() { "le procès-verbal est établi : plus rien ne change" / "the minutes are drawn up: nothing changes any more" }
     not_drawn() { "le procès-verbal n’est pas établi" / "the minutes are not drawn up" }
     not_present(name: &str) { "{name} n’est pas parmi les présents, ou n’a pas de clé" / "{name} is not among those present, or has no key" }
+    common_drawn(id: &str) { "item commun : le procès-verbal de {id} est établi, la note ne change plus" / "common item: the minutes of {id} are drawn up, the mark changes no more" }
+    group_behind() { "le groupe n’en est pas encore là où ce candidat s’est arrêté : annulez ensuite" / "the group has not yet come to where this candidate stopped: undo it then" }
     already_signed(name: &str) { "{name} a déjà signé" / "{name} has signed already" }
 }
 
@@ -261,6 +266,8 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::MinutesDrawn => drawn_already(lang),
         Refusal::MinutesNotDrawn => not_drawn(lang),
         Refusal::NotPresent(id) => not_present(lang, member_name(plan, id)),
+        Refusal::CommonDrawn(id) => common_drawn(lang, &clean::line(id.as_str())),
+        Refusal::GroupBehind => group_behind(lang),
         Refusal::AlreadySigned(id) => already_signed(lang, member_name(plan, id)),
     }
 }
@@ -272,6 +279,7 @@ words! {
 words! {
     already() { "c’était déjà le cas" / "it was so already" }
     withdrew(block: &BlockCode) { "une note a changé : {block} est de nouveau à décider" / "a mark has changed: {block} is to be decided again" }
+    withdrew_for(id: &str, block: &BlockCode) { "la note commune a changé : pour {id}, {block} est de nouveau à décider" / "the common mark has changed: for {id}, {block} is to be decided again" }
     took_back_mark(item: &ItemCode) { "note de {item} : dernière saisie annulée" / "undone: the last mark on {item}" }
     took_back_comment(item: &ItemCode) { "commentaire de {item} : dernière saisie annulée" / "undone: the last comment on {item}" }
     took_back_decision(block: &BlockCode) { "décision sur {block} annulée" / "undone: the last decision on {block}" }
@@ -326,11 +334,13 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
     match notice {
         Notice::Done(done) => event(lang, plan, done),
         Notice::Withdrew(block) => withdrew(lang, block),
+        Notice::WithdrewFor(id, block) => withdrew_for(lang, &clean::line(id.as_str()), block),
         Notice::TookBack(TakenBack::Mark(item)) => took_back_mark(lang, item),
         Notice::TookBack(TakenBack::Comment(item)) => took_back_comment(lang, item),
         Notice::TookBack(TakenBack::Decision(block)) => took_back_decision(lang, block),
         Notice::TookBack(TakenBack::Requirement(id)) => took_back_requirement(lang, requirement_name(lang, plan, id)),
         Notice::TookBack(TakenBack::Absence) => took_back_absence(lang),
+        Notice::TookBack(TakenBack::StopInGroup) => group::took_back_stop(lang),
         Notice::TookBack(TakenBack::Stop) => took_back_stop(lang),
         Notice::Already => already(lang),
         Notice::Refused(why) => refusal(lang, plan, why),

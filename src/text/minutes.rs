@@ -2,11 +2,11 @@
 
 use super::exam::{self, award, codes, outcome};
 use super::grid::date;
-use super::{Lang, decision, plural, words};
+use super::{Lang, decision, group, plural, words};
 use crate::domain::duration;
 use crate::domain::hearing::Drawn;
 use crate::domain::minutes::{
-    BlockPart, HearingState, HeldPart, ItemPart, MemberPart, Minutes, PausePart, PhasePart, stem,
+    AwayPart, BlockPart, HearingState, HeldPart, ItemPart, MemberPart, Minutes, PausePart, PhasePart, stem,
 };
 use crate::domain::session::Plan;
 
@@ -84,9 +84,11 @@ pub fn sheet(lang: Lang, minutes: &Minutes) -> Vec<String> {
             &format!("{} {}", minutes.candidate.given_name, minutes.candidate.family_name),
             minutes.candidate.id.as_str(),
         ),
-        version(lang, minutes.version),
-        state(lang, minutes),
     ];
+    if let Some(name) = &minutes.candidate.group {
+        lines.push(group::sheet_with(lang, name, &codes(&minutes.candidate.with)));
+    }
+    lines.extend([version(lang, minutes.version), state(lang, minutes)]);
     let open: Vec<_> = minutes.item.iter().filter(|item| item.mark.is_none()).map(|item| item.code.clone()).collect();
     if !open.is_empty() && minutes.state != HearingState::Absent {
         lines.push(attention(lang, open.len(), plural(lang, open.len(), "item", "items"), &codes(&open)));
@@ -107,6 +109,7 @@ pub fn sheet(lang: Lang, minutes: &Minutes) -> Vec<String> {
     if !minutes.phase.is_empty() {
         lines.extend([String::new(), phases(lang)]);
         lines.extend(minutes.phase.iter().flat_map(|part| phase_lines(lang, part)));
+        lines.extend(minutes.away.iter().map(|part| away_line(lang, part)));
     }
     lines
 }
@@ -178,7 +181,8 @@ fn item_lines(lang: Lang, item: &ItemPart) -> Vec<String> {
     let points = item.mark.as_ref().map(|mark| decision::number(lang, mark.as_str()));
     let level = item.level.clone().or(points).unwrap_or_else(|| unmarked(lang));
     let label = item.label.as_ref().map_or_else(String::new, |label| format!(" — {label}"));
-    let mut lines = vec![format!("  {}  {level}{label}", item.code)];
+    let common = if item.common && item.mark.is_some() { group::sign_common(lang) } else { String::new() };
+    let mut lines = vec![format!("  {}  {level}{common}{label}", item.code)];
     lines.extend(item.comment.iter().flat_map(|text| text.split('\n')).map(|line| format!("      {line}")));
     lines
 }
@@ -209,6 +213,11 @@ fn phase_lines(lang: Lang, part: &PhasePart) -> Vec<String> {
         pause(lang, &at(&each.from), &spoken(&each.length), &why)
     });
     std::iter::once(format!("  {text}")).chain(pauses.map(|line| format!("  {line}"))).collect()
+}
+
+fn away_line(lang: Lang, part: &AwayPart) -> String {
+    let at = part.from.format("%H:%M:%S").to_string();
+    group::sheet_away(lang, &at, &spoken(&part.length), &part.reason)
 }
 
 /// A duration as files write it, the way a person reads it.

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod decision;
 pub mod exam;
 pub mod grid;
+pub mod group;
 pub mod help;
 pub mod jury;
 pub mod line;

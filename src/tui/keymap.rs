@@ -5,9 +5,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::app::App;
 use crate::app::message::{Intent, Message};
 use crate::app::screen::{Overlay, Screen};
+use crate::domain::clean;
 use crate::domain::hearing::Stage;
 use crate::domain::timer::State;
-use crate::text::{Lang, exam, screens as words};
+use crate::text::{Lang, exam, group, screens as words};
 
 /// A key, or several, and what they do.
 #[derive(Debug, Clone)]
@@ -122,6 +123,9 @@ fn knows_not_observed(app: &App) -> bool {
     app.items().iter().any(|item| grid.rule_of(item).not_observed.is_some())
 }
 
+/// The most characters of an identifier in the name of a key.
+const LONGEST_NAME: usize = 12;
+
 struct Table {
     lang: Lang,
     rows: Vec<Binding>,
@@ -170,6 +174,14 @@ impl Table {
             .more(&words::end(lang), &[Code(KeyCode::End)], Intent::End, words::key_ends)
     }
 
+    /// In a group, to its next member.
+    fn member(self, app: &App) -> Self {
+        let lang = self.lang;
+        let Some(next) = app.next_member() else { return self };
+        let name: String = clean::line(next.as_str()).chars().take(LONGEST_NAME).collect();
+        self.row(true, "g", &[Code(KeyCode::Char('g'))], Intent::NextMember, group::key_to(lang, &name))
+    }
+
     fn help(self) -> Self {
         self.shown("?", &[Code(KeyCode::Char('?'))], Intent::Help, words::key_help)
     }
@@ -191,6 +203,7 @@ impl Table {
                 .enter(Intent::Accept, words::key_confirm)
                 .shown("x 1-9", &[Code(KeyCode::Char('x'))], Intent::Toggle, words::key_toggle)
                 .shown("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
+                .member(app)
                 .escape(words::key_back)
                 .help_and_quit()
                 .space(words::key_confirm(lang))
@@ -233,10 +246,13 @@ impl Table {
     }
 
     fn marking(self, app: &App) -> Self {
-        let label = words::key_mark(self.lang);
-        self.row(true, &digits(app), &[], Intent::Accept, label)
+        let (mark, undo) = (words::key_mark(self.lang), words::key_undo(self.lang));
+        // In a group the footer has no room for it.
+        let footer = app.next_member().is_none();
+        self.row(true, &digits(app), &[], Intent::Accept, mark)
             .shown("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
-            .shown("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
+            .member(app)
+            .row(footer, "u", &[Code(KeyCode::Char('u'))], Intent::Undo, undo)
     }
 
     /// The keys of the grid that only the help names, wherever items are listed.
@@ -272,6 +288,7 @@ impl Table {
     fn deliberation(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
         self.space(words::key_review(lang))
+            .member(app)
             .shown("t", &[Code(KeyCode::Char('t'))], Intent::AdoptAll, words::key_adopt_all)
             .shown("v", &[Code(KeyCode::Char('v'))], Intent::Validate, words::key_validate)
             .shown("r", &[Code(KeyCode::Char('r'))], Intent::Refuse, words::key_refuse)
@@ -290,7 +307,8 @@ impl Table {
         let signed = app.session().open().is_some_and(|(_, hearing)| hearing.is_signed());
         let lang = self.lang;
         let table = if signed {
-            let table = self.enter(Intent::Accept, words::key_next_candidate).space(words::key_next_candidate(lang));
+            let next = if app.next_to_do().is_some() { group::key_next } else { words::key_next_candidate };
+            let table = self.enter(Intent::Accept, next).space(next(lang));
             if app.signers().is_empty() {
                 table
             } else {
@@ -305,6 +323,7 @@ impl Table {
             )
         };
         table
+            .member(app)
             .escape(words::key_back)
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()

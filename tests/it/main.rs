@@ -1,6 +1,7 @@
 //! Integration tests.
 mod composition;
 mod forged;
+mod group;
 mod house;
 mod kill;
 mod line;

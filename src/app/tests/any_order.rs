@@ -6,6 +6,7 @@ use super::driver::{Driver, Key};
 use crate::app::message::{Intent, Message, SigningFault};
 use crate::domain::clean::is_unsafe;
 use crate::domain::id::MemberId;
+use crate::domain::tests::play::group_plan;
 
 /// What can happen to the app.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ enum Step {
     Restart(u64),
 }
 
-const INTENTS: [Intent; 33] = [
+const INTENTS: [Intent; 34] = [
     Intent::Up,
     Intent::Down,
     Intent::Left,
@@ -53,6 +54,7 @@ const INTENTS: [Intent; 33] = [
     Intent::Backspace,
     Intent::Delete,
     Intent::NewLine,
+    Intent::NextMember,
 ];
 
 fn step() -> impl Strategy<Value = Step> {
@@ -66,6 +68,7 @@ fn step() -> impl Strategy<Value = Step> {
         Intent::AdoptAll,
         Intent::GapTime,
         Intent::Down,
+        Intent::NextMember,
     ]);
     let keys = prop_oneof![
         3 => Just(Key::Ready),
@@ -84,8 +87,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn play(steps: &[Step]) -> Driver {
-    let mut play = Driver::new();
+fn play(mut play: Driver, steps: &[Step]) -> Driver {
     for step in steps {
         match step {
             Step::Key(intent) => {
@@ -107,19 +109,34 @@ fn play(steps: &[Step]) -> Driver {
         // Also that the cursor is inside its list: the place names what is under it.
         play.place();
         assert_eq!(*play.app.session(), play.replayed());
+        in_step(&play);
     }
     play
+}
+
+/// Those of a group who sit stand at the same place.
+fn in_step(play: &Driver) {
+    let session = play.app.session();
+    let group = session.group().map_or_else(Vec::new, |group| group.members);
+    let hearings = group.iter().filter_map(|member| session.hearing(&member.id)).filter(|hearing| hearing.sits());
+    let places: Vec<_> = hearings.map(|hearing| (&hearing.stage, &hearing.phases)).collect();
+    assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "{places:?}");
 }
 
 proptest! {
     #[test]
     fn the_session_is_always_what_its_records_make_it(steps in prop::collection::vec(step(), 0..150)) {
-        let walked = play(&steps);
+        let walked = play(Driver::new(), &steps);
         if let Some((_, hearing)) = walked.app.session().open() {
             for text in hearing.sheet.comments.values() {
                 prop_assert!(!text.contains(|c| is_unsafe(c) && c != '\n'), "{text:?}");
             }
         }
+    }
+
+    #[test]
+    fn of_a_group_too(steps in prop::collection::vec(step(), 0..150)) {
+        play(Driver::on(group_plan()), &steps);
     }
 }
 
@@ -133,7 +150,7 @@ fn random_walks_get_somewhere() {
     let mut signed = 0;
     for _ in 0..100 {
         let steps = walks.new_tree(&mut runner).unwrap().current();
-        let walked = play(&steps);
+        let walked = play(Driver::new(), &steps);
         let plan = walked.app.session().plan();
         let hearings = plan.candidates.iter().filter_map(|candidate| walked.app.session().hearing(&candidate.id));
         signed += hearings.filter(|hearing| hearing.is_signed()).count();

@@ -4,6 +4,7 @@ pub(crate) mod driver;
 
 mod any_order;
 mod deliberating;
+mod group;
 mod hearing;
 mod saving;
 mod warnings;

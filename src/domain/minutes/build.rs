@@ -3,19 +3,19 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    BlockPart, CandidatePart, CertificationPart, CompositionPart, ConditionPart, FORMAT, HearingState, HeldPart,
-    ItemPart, JournalPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, RequirementPart, SessionPart,
-    ShortfallPart,
+    AwayPart, BlockPart, CandidatePart, CertificationPart, CompositionPart, ConditionPart, FORMAT, HearingState,
+    HeldPart, ItemPart, JournalPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, RequirementPart,
+    SessionPart, ShortfallPart,
 };
 use crate::domain::candidate::Candidate;
 use crate::domain::certification::{Certification, HeldBlock, Met};
 use crate::domain::composition::RuleCheck;
 use crate::domain::duration;
 use crate::domain::grid::Item;
-use crate::domain::hearing::{Hearing, Presence, Stage};
+use crate::domain::hearing::{Away, Hearing, Presence, Stage};
 use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId, RequirementId};
 use crate::domain::jury::Member;
-use crate::domain::session::{Frozen, Session};
+use crate::domain::session::{Frozen, Plan, Session};
 use crate::domain::timer::{Ended, Pause, PauseCause};
 
 /// The words of the mark that no scale has, as minutes keep the words of all marks: in French.
@@ -50,6 +50,7 @@ fn assemble(
 ) -> Option<Minutes> {
     let (plan, hearing) = (session.plan(), session.hearing(id)?);
     let candidate = plan.candidate(id)?;
+    let together = plan.group(candidate).is_some();
     let (state, state_reason) = state(hearing);
     let certification = session.certification(candidate, hearing);
     Some(Minutes {
@@ -66,7 +67,7 @@ fn assemble(
             level: plan.grid.level,
         },
         session: session_part(session, frozen),
-        candidate: candidate_part(candidate),
+        candidate: candidate_part(plan, candidate),
         requirement: requirements(session, &certification),
         held: certification.held.iter().map(held).collect(),
         outcome: OutcomePart {
@@ -85,8 +86,9 @@ fn assemble(
             .map(|reason| ShortfallPart { reason })
             .collect(),
         phase: hearing.phases.iter().map(|(id, ended)| phase(session, candidate, id, ended)).collect(),
+        away: hearing.away.iter().map(away).collect(),
         block: candidate.blocks.iter().filter_map(|code| block(session, hearing, code)).collect(),
-        item: session.items(candidate).into_iter().map(|each| item(session, hearing, each)).collect(),
+        item: session.items(candidate).into_iter().map(|each| item(session, hearing, together, each)).collect(),
     })
 }
 
@@ -111,7 +113,8 @@ fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
     }
 }
 
-fn candidate_part(candidate: &Candidate) -> CandidatePart {
+fn candidate_part(plan: &Plan, candidate: &Candidate) -> CandidatePart {
+    let group = plan.group(candidate);
     CandidatePart {
         id: candidate.id.clone(),
         family_name: candidate.family_name.clone(),
@@ -119,6 +122,13 @@ fn candidate_part(candidate: &Candidate) -> CandidatePart {
         blocks: candidate.blocks.clone(),
         scheduled: candidate.scheduled.map(|time| time.format("%H:%M").to_string()),
         route: candidate.route.map(|route| route.key().to_owned()),
+        group: group.as_ref().map(|group| group.name.to_owned()),
+        with: group
+            .iter()
+            .flat_map(|group| &group.members)
+            .filter(|member| member.id != candidate.id)
+            .map(|member| member.id.clone())
+            .collect(),
     }
 }
 
@@ -191,6 +201,10 @@ fn phase(session: &Session, candidate: &Candidate, id: &PhaseId, ended: &Ended) 
     }
 }
 
+fn away(away: &Away) -> AwayPart {
+    AwayPart { from: away.from, length: duration::format(away.length), reason: away.reason.clone() }
+}
+
 fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<BlockPart> {
     let proposal = session.proposal(hearing, code)?;
     let decision = hearing.decisions.get(code);
@@ -210,7 +224,7 @@ fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<Block
     })
 }
 
-fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
+fn item(session: &Session, hearing: &Hearing, together: bool, item: Item<'_>) -> ItemPart {
     let mark = hearing.sheet.marks.get(item.code);
     let scale = session.plan().grid.scale_of(&item);
     let level = mark.and_then(|mark| match scale.level(&mark.code) {
@@ -228,5 +242,6 @@ fn item(session: &Session, hearing: &Hearing, item: Item<'_>) -> ItemPart {
         level,
         author: mark.map(|mark| mark.author.clone()),
         comment: hearing.sheet.comments.get(item.code).cloned(),
+        common: together && item.common,
     }
 }

@@ -24,6 +24,9 @@ pub struct ConditionPart {
     /// How many items or competences reach it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<usize>,
+    /// Of how many items that count or had no mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
     /// The mean, rounded down to two places.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mean: Option<MarkCode>,
@@ -59,15 +62,16 @@ impl ConditionPart {
             level: None,
             allowed: None,
             reached: None,
+            of: None,
             mean: None,
             below: Vec::new(),
             holds: finding.holds(),
         };
         match finding {
-            Finding::EveryItem { required, reached, below } => {
+            Finding::EveryItem { required, reached, of, below } => {
                 part.rule = ConditionRule::EveryItem;
                 part.required = Some(required.clone());
-                part.reached = Some(*reached);
+                (part.reached, part.of) = (Some(*reached), Some(*of));
                 part.below.clone_from(below);
             }
             Finding::AtMostBelow { required, allowed, below } => {

@@ -66,6 +66,9 @@ pub struct Minutes {
     /// The phases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phase: Vec<PhasePart>,
+    /// What the candidate missed of the time of the group: an absence or a stop that was taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub away: Vec<AwayPart>,
     /// The blocks presented, with the decisions.
     pub block: Vec<BlockPart>,
     /// The items, with marks and comments.
@@ -123,6 +126,11 @@ pub struct CandidatePart {
     pub scheduled: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The others of the group, by the list, whether they came or not: these minutes do not change with theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<CandidateId>,
 }
 
 /// What the hearing means for the certification.
@@ -275,6 +283,18 @@ pub struct PausePart {
     pub reason: Option<String>,
 }
 
+/// A stretch of the time of the group that the candidate missed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AwayPart {
+    /// When it was recorded.
+    pub from: DateTime<FixedOffset>,
+    /// How long after that it was taken back.
+    pub length: String,
+    /// What was said of it.
+    pub reason: String,
+}
+
 /// A block, with its decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -336,6 +356,9 @@ pub struct ItemPart {
     /// The comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// Whether the grid has a group marked together on it; said of a candidate of a group alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub common: bool,
 }
 
 /// The most characters of a file's name that come from the identifier; endings and signers come after.

@@ -5,5 +5,6 @@ mod clock;
 pub(crate) mod composing;
 mod deciding;
 mod foreign;
+mod group;
 pub(crate) mod play;
 mod rules;

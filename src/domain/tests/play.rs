@@ -31,6 +31,7 @@ fn competence(code: &str) -> Competence {
         stakes: Stakes::default(),
         criteria: Vec::new(),
         evaluated_elsewhere: false,
+        common: false,
     }
 }
 
@@ -102,6 +103,7 @@ pub(crate) fn plan() -> Plan {
         route: None,
         held: Vec::new(),
         requirements: BTreeMap::new(),
+        group: None,
     };
     Plan {
         name: "essai".into(),
@@ -116,6 +118,24 @@ pub(crate) fn plan() -> Plan {
     }
 }
 
+/// Three candidates in group A, of whom the second has a third more time and does not present B2; B1.1 and T1 are
+/// marked in common. The first candidate after them is alone.
+pub(crate) fn group_plan() -> Plan {
+    let mut plan = plan();
+    let mut third = plan.candidates[0].clone();
+    third.id = CandidateId::new("C3");
+    plan.candidates.push(third);
+    for candidate in &mut plan.candidates {
+        candidate.group = Some("A".into());
+    }
+    let mut alone = plan.candidates[0].clone();
+    (alone.id, alone.group) = (CandidateId::new("C4"), Some("B".into()));
+    plan.candidates.push(alone);
+    plan.grid.blocks[0].competences[0].common = true;
+    plan.grid.transversal[0].common = true;
+    plan
+}
+
 /// The moment `seconds` after the machine of this boot started.
 pub(crate) fn at(boot: &str, seconds: u64) -> Stamp {
     let start: DateTime<FixedOffset> = "2027-06-14T09:00:00+02:00".parse().unwrap();
@@ -127,6 +147,7 @@ pub(crate) struct Stage {
     pub(crate) session: Session,
     pub(crate) now: Stamp,
     seq: u64,
+    records: Vec<Recorded>,
 }
 
 impl Stage {
@@ -134,9 +155,8 @@ impl Stage {
         Self::on(plan())
     }
 
-    /// A session on this plan.
     pub(crate) fn on(plan: Plan) -> Self {
-        let mut stage = Self { session: Session::new(plan), now: at("boot", 0), seq: 0 };
+        let mut stage = Self { session: Session::new(plan), now: at("boot", 0), seq: 0, records: Vec::new() };
         stage.record(vec![Event::SessionOpened {
             session: "essai".into(),
             session_digest: "s".into(),
@@ -175,7 +195,17 @@ impl Stage {
             let by = MemberId::new("ana");
             let recorded = Recorded { seq: self.seq, stamp: self.now.clone(), by, event, digest };
             self.session.apply(&recorded).unwrap();
+            self.records.push(recorded);
         }
+    }
+
+    /// The session as its records alone make it.
+    pub(super) fn replayed(&self) -> Session {
+        let mut session = Session::new(self.session.plan().clone());
+        for record in &self.records {
+            session.apply(record).unwrap();
+        }
+        session
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "a test writes the command where it is tried")]

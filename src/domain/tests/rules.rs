@@ -49,6 +49,7 @@ fn block(all: &[&str]) -> Block {
         stakes: stakes(text),
         criteria: Vec::new(),
         evaluated_elsewhere: false,
+        common: false,
     };
     Block {
         code: BlockCode::new("B"),
@@ -207,6 +208,7 @@ fn criteria() -> Block {
         stakes: Stakes::default(),
         also_evaluates: also.iter().map(|code| ItemCode::new(*code)).collect(),
         indicators: Vec::new(),
+        common: false,
     };
     let mut block = block(&["", ""]);
     block.competences[0].criteria = vec![criterion("K1", &[]), criterion("K2", &["I2"])];

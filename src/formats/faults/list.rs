@@ -21,6 +21,8 @@ pub enum Column {
     Route,
     /// The blocks held before.
     Held,
+    /// Those who are heard together.
+    Group,
 }
 
 /// What only a candidate list can have wrong.
@@ -142,6 +144,18 @@ pub enum ListFault {
     UnknownRoute {
         /// What is written.
         written: String,
+    },
+    /// A group's name of more than 20 characters.
+    LongGroup {
+        /// How many it has.
+        found: usize,
+    },
+    /// Somebody whose phases are not those of the first of the group.
+    GroupPhases {
+        /// The group.
+        group: String,
+        /// The line of the first one.
+        first_line: usize,
     },
     /// The same name with two identifiers; a warning.
     SameName {

@@ -162,7 +162,7 @@ fn faults_of_keys_and_types() {
     let unknown = ValueFault::UnknownKey {
         key: "libelle".into(),
         nearest: None,
-        known: ["code", "label", "text", "indicators", "also_evaluates", "weight", "eliminatory_below"]
+        known: ["code", "label", "text", "indicators", "also_evaluates", "weight", "eliminatory_below", "common"]
             .map(str::to_owned)
             .into(),
     };
@@ -176,7 +176,9 @@ fn faults_of_keys_and_types() {
     let near = ValueFault::UnknownKey {
         key: "txt".into(),
         nearest: Some("text".into()),
-        known: ["code", "label", "text", "criterion", "weight", "eliminatory_below"].map(str::to_owned).into(),
+        known: ["code", "label", "text", "criterion", "weight", "eliminatory_below", "common"]
+            .map(str::to_owned)
+            .into(),
     };
     fault("text = \"Anglais\"", "text = \"Anglais\"\ntxt = 1", Some("txt"), near);
     let number = |found| ValueFault::WrongType { key: "level".into(), expected: ValueType::Integer, found };

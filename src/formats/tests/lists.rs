@@ -179,6 +179,19 @@ fn the_same_name_twice_is_a_warning() {
 }
 
 #[test]
+fn groups_are_one_whatever_the_blanks_and_capitals() {
+    let list = "id;nom;prénom;blocs;Groupe\nA;D;Z;1;Groupe  b 1\nB;E;Y;2;\nC;F;X;1;B1\nD;G;W;1;-\nE;H;V;1;c\n";
+    let list = read(list.as_bytes()).unwrap();
+    assert_eq!(list.warnings, []);
+    let groups: Vec<_> = list.value.iter().map(|candidate| candidate.group.as_deref()).collect();
+    assert_eq!(groups, [Some("b 1"), None, Some("b 1"), None, Some("c")]);
+    let header = "id;nom;prénom;blocs;group";
+    let long = "x".repeat(21);
+    fault(format!("{header}\nA;D;Z;1;{long}"), Some((2, 9, 21)), ListFault::LongGroup { found: 21 });
+    fault(format!("{header}\nA;D;Z;1;a\u{202e}b"), Some((2, 10, 1)), ValueFault::UnsafeText { character: '\u{202e}' });
+}
+
+#[test]
 fn without_a_grid_blocks_are_kept_as_written() {
     let list = read_candidates("list.csv", rows("A;Durand;Zoé;X1 Y2").as_bytes(), None).unwrap();
     assert_eq!(list.value[0].blocks.iter().map(BlockCode::as_str).collect::<Vec<_>>(), ["X1", "Y2"]);

@@ -15,8 +15,8 @@ words! {
         / "cells"
     }
     unknown_header(header: &str) {
-        "la colonne « {header} » n’est pas connue ; sont connues : identifiant, nom, prénom, blocs, heure, aménagement, voie"
-        / "the column “{header}” is not known; these are: id, family name, given name, blocks, time, accommodation, route"
+        "la colonne « {header} » n’est pas connue ; sont connues : identifiant, nom, prénom, blocs, heure, aménagement, voie, groupe, blocs acquis"
+        / "the column “{header}” is not known; these are: id, family name, given name, blocks, time, accommodation, route, group, blocks held"
     }
     unknown_header_near(header: &str, nearest: &str) {
         "la colonne « {header} » n’est pas connue ; vouliez-vous « {nearest} » ?"
@@ -74,6 +74,14 @@ words! {
         "la voie « {written} » n’est pas connue : écrivez étudiant, apprentissage, formation continue, professionnalisation ou VAE, ou laissez la case vide"
         / "the route “{written}” is not known: write student, apprentice, continuing, professionalisation or VAE, or leave the cell empty"
     }
+    long_group(found: usize) {
+        "ce nom de groupe a {found} caractères : il en faut 20 au plus"
+        / "this group’s name has {found} characters: 20 at most are allowed"
+    }
+    group_phases(group: &str, line: usize) {
+        "ce candidat ne peut pas passer avec le groupe « {group} » (ligne {line}) : ses phases ne sont pas les mêmes, et le groupe n’a qu’un chronomètre"
+        / "this candidate cannot be heard with group “{group}” (line {line}): the phases are not the same, and a group has one clock"
+    }
     same_name(name: &str, line: usize) {
         "« {name} » est déjà à la ligne {line} sous un autre identifiant : vérifiez que ce sont deux personnes"
         / "“{name}” is already on line {line} with another identifier: check that they are two persons"
@@ -111,6 +119,10 @@ words! {
     route_closed(route: &str, open: &str) {
         "la grille n’ouvre pas la certification par la voie « {route} » ; voies ouvertes : {open}"
         / "the grid does not open the certification by the route “{route}”; open routes: {open}"
+    }
+    column_group() {
+        "groupe"
+        / "group"
     }
     column_held() {
         "blocs acquis"
@@ -179,6 +191,8 @@ pub(super) fn of_list(lang: Lang, fault: &ListFault) -> String {
         ListFault::BadTime { written } => bad_time(lang, &short(written)),
         ListFault::BadAccommodation { written } => bad_accommodation(lang, &short(written)),
         ListFault::UnknownRoute { written } => unknown_route(lang, &short(written)),
+        ListFault::LongGroup { found } => long_group(lang, *found),
+        ListFault::GroupPhases { group, first_line } => group_phases(lang, &short(group), *first_line),
         ListFault::SameName { name, first_line } => same_name(lang, &short(name), *first_line),
     }
 }
@@ -193,5 +207,6 @@ fn of_column(lang: Lang, column: Column) -> String {
         Column::Accommodation => column_accommodation(lang),
         Column::Route => column_route(lang),
         Column::Held => column_held(lang),
+        Column::Group => column_group(lang),
     }
 }

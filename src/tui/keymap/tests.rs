@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{bindings, message, screen_bindings, types_text};
 use crate::app::message::{Intent, Message};
 use crate::app::tests::driver::{Driver, Key};
+use crate::domain::tests::play::group_plan;
 use crate::text::Lang;
 
 /// The app in every situation that has a table of its own.
@@ -43,6 +44,17 @@ pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
         ("review", reviewed()),
         ("signer", after(reviewed(), &[Accept])),
         ("passphrase", passphrase),
+        ("group", after(Driver::on(group_plan()), &[Accept, Accept, Step])),
+        ("group, deliberation", {
+            let mut play = after(Driver::on(group_plan()), &[Accept, Accept, Step]);
+            play.wait(1600).does([NextPhase]).wait(1600).does([NextPhase]);
+            play
+        }),
+        ("group, absent", {
+            let mut play = after(Driver::on(group_plan()), &[Accept, Absent]);
+            play.types("absent").does([Accept]);
+            play
+        }),
         ("signed", after(reviewed(), &[Accept, Accept])),
         ("signed by all", after(reviewed(), &[Accept, Accept, Intent::Toggle])),
     ]

@@ -1,4 +1,4 @@
-//! The list of candidates: time, name, blocks, state.
+//! The list of candidates: time, group, name, blocks, state.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -6,9 +6,10 @@ use ratatui::text::Line;
 
 use super::{View, parts};
 use crate::domain::candidate::Candidate;
-use crate::text::{exam, screens as words};
+use crate::text::{exam, group, screens as words};
 
 const TIME: usize = 7;
+const GROUP: usize = 7;
 const STATE: usize = 22;
 
 impl View<'_> {
@@ -25,14 +26,17 @@ impl View<'_> {
         let count = plan.candidates.len();
         let about = format!("{} ({count}) · {date} · {}", words::candidates(self.lang), plan.grid.title);
         frame.render_widget(Line::styled(parts::fit(&about, usize::from(area.width)), self.theme.strong()), title);
-        let names = [words::column_time, words::column_candidate, words::column_blocks, words::column_state];
-        let columns = names.map(|name| name(self.lang));
-        frame.render_widget(Line::styled(row(columns.each_ref(), area.width), self.theme.faint()), heading);
-        let lines = plan.candidates.iter().map(|candidate| Line::raw(self.candidate(candidate, area.width)));
+        let grouped = plan.candidates.iter().any(|candidate| plan.group(candidate).is_some());
+        let names = [words::column_candidate, words::column_blocks, words::column_state];
+        let [name, blocks, state] = names.map(|name| name(self.lang));
+        let column = grouped.then(|| group::column(self.lang));
+        let columns = row(&words::column_time(self.lang), column.as_deref(), [&name, &blocks, &state], area.width);
+        frame.render_widget(Line::styled(columns, self.theme.faint()), heading);
+        let lines = plan.candidates.iter().map(|candidate| Line::raw(self.candidate(candidate, grouped, area.width)));
         parts::list(frame, list, lines.collect(), selected, self.theme.selected());
     }
 
-    fn candidate(&self, candidate: &Candidate, width: u16) -> String {
+    fn candidate(&self, candidate: &Candidate, grouped: bool, width: u16) -> String {
         let time = candidate.scheduled.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
         let name = format!("{} {} ({})", candidate.family_name.to_uppercase(), candidate.given_name, candidate.id);
         let blocks = exam::codes(&candidate.blocks).replace(',', "");
@@ -40,17 +44,19 @@ impl View<'_> {
             let decided = candidate.blocks.iter().all(|block| hearing.decisions.contains_key(block));
             words::state(self.lang, hearing, decided)
         });
-        row([&time, &name, &blocks, &state.unwrap_or_default()], width)
+        let group = self.app.session().plan().group(candidate).map_or("", |group| group.name);
+        row(&time, grouped.then_some(group), [&name, &blocks, &state.unwrap_or_default()], width)
     }
 }
 
-fn row(cells: [&String; 4], width: u16) -> String {
-    let [time, name, blocks, state] = cells;
-    let rest = usize::from(width).saturating_sub(TIME + STATE);
+/// The group has a column where the list has groups.
+fn row(time: &str, group: Option<&str>, [name, blocks, state]: [&String; 3], width: u16) -> String {
+    let group = group.map(|name| format!("{} ", parts::pad(name, GROUP - 1))).unwrap_or_default();
+    let rest = usize::from(width).saturating_sub(TIME + STATE + parts::width(&group));
     let blocks_width = rest * 2 / 5;
     let name_width = rest - blocks_width;
     format!(
-        "{}{} {} {}",
+        "{}{group}{} {} {}",
         parts::pad(time, TIME),
         parts::pad(name, name_width.saturating_sub(1)),
         parts::pad(blocks, blocks_width.saturating_sub(1)),

@@ -107,7 +107,9 @@ impl View<'_> {
     /// Why: the rule's reasons, the jury's own, the comment on the item.
     fn why(&self, hearing: &Hearing, row: &Row) -> Vec<String> {
         let session = self.app.session();
-        let mut lines = Vec::new();
+        let items = self.app.items();
+        let item = row.item().and_then(|code| items.iter().find(|item| item.code == code));
+        let mut lines: Vec<String> = item.and_then(|item| self.common_note(item)).into_iter().collect();
         if let Some(text) = row.item().and_then(|item| hearing.sheet.comments.get(item)) {
             lines.push(format!("{}{text}", words::comment_label(self.lang)));
         }

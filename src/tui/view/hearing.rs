@@ -9,7 +9,7 @@ use super::{View, parts};
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::timer::{State, Timer};
-use crate::text::{decision, exam, screens as words};
+use crate::text::{decision, exam, group, screens as words};
 use crate::tui::digits;
 
 /// The cells that the shortest marks take, such as points.
@@ -54,8 +54,7 @@ impl View<'_> {
                 (*index, seconds, about, style)
             }
             Stage::Waiting(index) => {
-                let accommodation = self.app.session().open().map(|(candidate, _)| candidate.accommodation);
-                let due = phases.get(*index).map(|phase| accommodation.unwrap_or_default().due(phase.duration));
+                let due = phases.get(*index).map(|phase| self.app.session().due(phase));
                 let seconds = due.map_or(0, |due| i64::try_from(due.as_secs()).unwrap_or(i64::MAX));
                 (*index, seconds, words::waiting_phase(self.lang), self.theme.faint())
             }
@@ -138,7 +137,7 @@ impl View<'_> {
         let code = parts::pad(item.code.as_str(), parts::width(item.code.as_str()).max(8));
         let room = usize::from(width).saturating_sub(parts::width(&code) + mark_width + 6);
         let spans = vec![
-            Span::raw(format!(" {code} ")),
+            Span::raw(format!("{}{code} ", self.common_sign(item))),
             Span::raw(parts::pad(item.name(), room)),
             Span::styled(
                 format!(" {} ", parts::pad(&mark_text, mark_width)),
@@ -149,6 +148,28 @@ impl View<'_> {
         Line::from(spans)
     }
 
+    /// `≡` before an item that a group is marked on together, `≠` where its marks differ.
+    fn common_sign(&self, item: &Item<'_>) -> &'static str {
+        let session = self.app.session();
+        let sits = session.open().is_some_and(|(_, hearing)| hearing.sits());
+        if !item.common || !sits || session.group().is_none() {
+            " "
+        } else if session.differs(item.code) {
+            "≠"
+        } else {
+            "≡"
+        }
+    }
+
+    /// What that sign means, in words.
+    pub(super) fn common_note(&self, item: &Item<'_>) -> Option<String> {
+        match self.common_sign(item) {
+            "≡" => Some(group::common(self.lang)),
+            "≠" => Some(group::differs(self.lang)),
+            _ => None,
+        }
+    }
+
     fn detail(&self, frame: &mut Frame<'_>, rule: Rect, area: Rect, hearing: &Hearing, item: &Item<'_>) {
         let grid = &self.app.session().plan().grid;
         let scale = format!("── {} ", decision::scale(self.lang, grid.scale_of(item)));
@@ -156,7 +177,7 @@ impl View<'_> {
         let scale = parts::fit(&scale, room);
         let line = "─".repeat(room.saturating_sub(parts::width(&scale)));
         frame.render_widget(Line::styled(scale + &line, self.theme.faint()), rule);
-        let mut lines: Vec<Line<'_>> = Vec::new();
+        let mut lines: Vec<Line<'_>> = self.common_note(item).into_iter().map(Line::raw).collect();
         if let Some(comment) = hearing.sheet.comments.get(item.code) {
             let text = format!("{}{comment}", words::comment_label(self.lang));
             lines.extend(

@@ -22,7 +22,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::message::Notice;
 use crate::app::screen::Screen;
-use crate::text::{Lang, exam, screens as words};
+use crate::text::{Lang, exam, group as words_of_group, screens as words};
 
 /// The smallest window in which everything fits.
 pub const SMALLEST: (u16, u16) = (80, 24);
@@ -85,8 +85,19 @@ impl View<'_> {
             (None, None) => (words::nothing_yet(self.lang), self.theme.faint()),
         };
         let mut left = format!("{} · {}", plan.room, plan.grid.code);
-        if let Some((candidate, _)) = session.open() {
-            left = format!("{} ({}) · {}", candidate.name(), candidate.id, exam::codes(&candidate.blocks));
+        if let Some((candidate, hearing)) = session.open() {
+            let mut about = exam::codes(&candidate.blocks);
+            if let Some(group) = session.group() {
+                let place = group.place(&candidate.id);
+                about =
+                    format!("{} · {about}", words_of_group::place(self.lang, place, group.members.len(), group.name));
+            }
+            // The clock of the others goes on, and its screen is not this candidate's.
+            if let (Some(left), false) = (self.app.left(), hearing.sits()) {
+                let sign = if self.app.timer_runs() { "▶" } else { "‖" };
+                about = format!("{sign} {} · {about}", exam::countdown(left.shown_seconds()));
+            }
+            left = format!("{} ({}) · {about}", candidate.name(), candidate.id);
         }
         let room = usize::from(area.width).saturating_sub(parts::width(&saved) + 2);
         let left = parts::fit(&left, room);
@@ -102,7 +113,14 @@ impl View<'_> {
         let (text, style) = match (self.app.unsaved(), said) {
             (
                 _,
-                Some((text, Notice::Refused(_) | Notice::SigningFailed(_) | Notice::UnsavedText | Notice::Withdrew(_))),
+                Some((
+                    text,
+                    Notice::Refused(_)
+                    | Notice::SigningFailed(_)
+                    | Notice::UnsavedText
+                    | Notice::Withdrew(_)
+                    | Notice::WithdrewFor(..),
+                )),
             ) => (format!("✗ {text}"), self.theme.warning()),
             (Some(why), _) => (exam::not_saved(self.lang, &exam::disk(self.lang, why)), self.theme.alarm()),
             (None, Some((text, Notice::TimeLeft(..)))) => (format!("⚠ {text}"), self.theme.warning()),

@@ -95,7 +95,7 @@ impl View<'_> {
     }
 
     fn gap(&self, frame: &mut Frame<'_>, area: Rect) {
-        let timer = self.app.session().open().and_then(|(_, hearing)| hearing.timer());
+        let timer = self.app.timer();
         let Some(State::Interrupted(since)) = timer.map(crate::domain::timer::Timer::state) else { return };
         let length = exam::length(self.app.now().since(since));
         let at = since.at.format("%H:%M:%S").to_string();

@@ -12,8 +12,8 @@ use ratatui::style::Modifier;
 
 use super::View;
 use crate::app::message::Intent::{
-    Accept, AdoptAll, Comment, Digit, Down, Help, Home, NewLine, NextPhase, NextUnmarked, PageDown, Refuse, Right,
-    Step, Up,
+    Accept, AdoptAll, Comment, Digit, Down, Help, Home, NewLine, NextMember, NextPhase, NextUnmarked, PageDown, Refuse,
+    Right, Step, Stop, Up,
 };
 use crate::app::message::Message;
 use crate::app::tests::driver::{Driver, Key};
@@ -207,6 +207,49 @@ fn early_question() {
 #[test]
 fn gap() {
     holds("gap", &heard().reopened_after(372));
+}
+
+/// The first two of the list are heard together, and marked together on their second item.
+fn grouped() -> Driver {
+    let mut plan = plan();
+    for candidate in &mut plan.candidates[..2] {
+        candidate.group = Some("A".to_owned());
+    }
+    plan.grid.blocks[0].competences[1].common = true;
+    Driver::on(plan)
+}
+
+#[test]
+fn group() {
+    let mut play = grouped();
+    holds("group-candidates", &play);
+    play.does([Accept]);
+    holds("group-presence", &play);
+    play.does([Accept, Step, NextMember, Down]);
+    holds("group-hearing", &play);
+    play.does([Digit(3), Stop]).types("malaise").does([Accept, Up, Digit(2)]);
+    holds("group-stopped", &play);
+    holds_in_english("group-stopped", &play);
+    play.wait(1600).does([NextMember, NextPhase]).wait(1600).does([NextPhase, AdoptAll]);
+    holds("group-deliberation", &play);
+    play.does([Help]);
+    holds("group-help", &play);
+}
+
+/// Everything of one member is decided and signed; the other's comes next.
+#[test]
+fn group_signed() {
+    let mut play = grouped();
+    play.does([Accept, Accept, Step]).wait(1600).does([NextPhase]).wait(1600).does([NextPhase]);
+    for _ in 0..play.app.items().len() {
+        play.does([NextUnmarked, Digit(3)]);
+    }
+    play.does([AdoptAll, Step]);
+    holds("group-review", &play);
+    play.does([Accept, Accept]);
+    holds("group-signed", &play);
+    play.does([Accept]);
+    holds("group-next", &play);
 }
 
 #[test]
