@@ -10,6 +10,7 @@ pub mod decide;
 pub mod decision;
 pub mod duration;
 pub mod event;
+pub mod folded;
 pub mod grid;
 pub mod hearing;
 pub mod id;
