@@ -9,14 +9,18 @@
 
 mod candidates;
 mod cursor;
-pub mod deliberation;
+mod deliberation;
 pub mod editor;
+mod guide;
 mod hearing;
+mod listing;
 pub mod message;
+pub mod outline;
 mod overlay;
 mod presence;
 mod review;
 pub mod screen;
+mod search;
 mod signing;
 mod ticking;
 
@@ -34,7 +38,8 @@ use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State};
 
 use message::{DiskFault, Effect, Message, Notice, TakenBack};
-use screen::{Overlay, Screen};
+use outline::Outline;
+use screen::{Cursor, Overlay, Screen};
 
 /// The model.
 #[derive(Debug)]
@@ -105,8 +110,9 @@ impl App {
                 if self.overlay.is_some() { self.in_overlay(intent) } else { self.on_screen(intent) }
             }
             Message::ScrolledTo(line) => {
-                if let Screen::Review { scroll } = &mut self.screen {
-                    *scroll = line;
+                match (&mut self.overlay, &mut self.screen) {
+                    (Some(Overlay::Guide { scroll, .. }), _) | (_, Screen::Review { scroll }) => *scroll = line,
+                    (_, _) => {}
                 }
                 Vec::new()
             }
@@ -247,7 +253,7 @@ impl App {
             Event::PhaseStarted { .. } | Event::PhaseResumed { .. } | Event::GapSettled { .. } => {
                 // What is left from here on, not at the next tick: a warning may be due before that.
                 self.last_left = self.left();
-                self.overlay = None;
+                self.close_question();
                 if !matches!(self.screen, Screen::Hearing { .. }) {
                     self.screen = self.place();
                 }
@@ -291,21 +297,26 @@ impl App {
         match &hearing.stage {
             Stage::Scheduled => self.presence_screen(hearing),
             Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
-            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { item: self.first_unmarked(hearing) },
-            Stage::Deliberation { .. } => Screen::Deliberation { row: self.first_to_settle() },
+            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { cursor: self.first_unmarked(hearing) },
+            Stage::Deliberation { .. } => Screen::Deliberation { cursor: self.first_to_settle() },
             Stage::Absent { .. } => Screen::Review { scroll: 0 },
         }
     }
 
     /// The first item without a mark: a digit typed on return must not change a mark given before.
-    fn first_unmarked(&self, hearing: &Hearing) -> usize {
-        let items = self.items();
-        items.iter().position(|item| hearing.sheet.level(item.code).is_none()).unwrap_or(0)
+    fn first_unmarked(&self, hearing: &Hearing) -> Cursor {
+        let outline = Outline::to_mark(&self.session);
+        let unmarked = outline.items().find(|item| hearing.sheet.level(item.code).is_none());
+        let first = unmarked.or_else(|| outline.items().next());
+        Cursor::on(first.and_then(|item| outline.find(item.code)).unwrap_or(0))
     }
 
     /// The first row of the deliberation that asks for something: an item without a mark, else the first block.
-    fn first_to_settle(&self) -> usize {
-        self.unmarked_row(&deliberation::rows(&self.session), usize::MAX).unwrap_or(0)
+    fn first_to_settle(&self) -> Cursor {
+        let Some((_, hearing)) = self.session.open() else { return Cursor::default() };
+        let outline = Outline::to_decide(&self.session);
+        let unmarked = outline.items().find(|item| hearing.sheet.level(item.code).is_none());
+        Cursor::on(unmarked.and_then(|item| outline.find(item.code)).unwrap_or(0))
     }
 
     fn must_acknowledge(&self, hearing: &Hearing) -> bool {

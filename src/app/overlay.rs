@@ -23,6 +23,8 @@ impl App {
             }
             Some(Overlay::Reason { .. }) => self.in_reason(intent),
             Some(Overlay::Comment { .. }) => self.in_comment(intent),
+            Some(Overlay::Search { .. }) => self.in_search(intent),
+            Some(Overlay::Guide { .. }) => self.in_guide(intent),
             Some(Overlay::Signer { .. }) => self.in_signers(intent),
             Some(Overlay::Passphrase { .. }) => self.in_passphrase(intent),
         }
@@ -40,7 +42,18 @@ impl App {
             Some(Overlay::Passphrase { field, .. }) => {
                 field.0.extend(text.chars().filter(|c| !c.is_control()));
             }
-            Some(Overlay::Help | Overlay::Confirm(_) | Overlay::Gap | Overlay::Signer { .. } | Overlay::Signing(_))
+            Some(Overlay::Search { field, .. }) => {
+                field.insert(text);
+                self.seek_words();
+            }
+            Some(
+                Overlay::Help
+                | Overlay::Guide { .. }
+                | Overlay::Confirm(_)
+                | Overlay::Gap
+                | Overlay::Signer { .. }
+                | Overlay::Signing(_),
+            )
             | None => {}
         }
         Vec::new()
@@ -174,7 +187,7 @@ impl App {
     }
 }
 
-fn edit(field: &mut super::editor::Editor, intent: Intent) {
+pub(super) fn edit(field: &mut super::editor::Editor, intent: Intent) {
     match intent {
         Intent::Left => field.left(),
         Intent::Right => field.right(),

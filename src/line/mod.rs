@@ -283,12 +283,14 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::SigningFailed(_)
         | Notice::UnsavedText
         | Notice::NoItemHere
-        | Notice::NothingToAdopt => true,
+        | Notice::NothingToAdopt
+        | Notice::NotFound(_) => true,
         Notice::Done(_)
         | Notice::TookBack(_)
         | Notice::Withdrew(_)
         | Notice::Already
         | Notice::TimeLeft(..)
+        | Notice::Found(..)
         | Notice::AllMarked => false,
     }
 }

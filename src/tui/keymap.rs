@@ -29,9 +29,11 @@ enum Key {
     Code(KeyCode),
     Control(char),
     Alt(KeyCode),
+    /// With Shift, where that gives no other character.
+    Shift(KeyCode),
 }
 
-use Key::{Alt, Code, Control};
+use Key::{Alt, Code, Control, Shift};
 
 const UP: &[Key] = &[Code(KeyCode::Up), Code(KeyCode::Char('k'))];
 const DOWN: &[Key] = &[Code(KeyCode::Down), Code(KeyCode::Char('j'))];
@@ -45,7 +47,7 @@ const ESCAPE: &[Key] = &[Code(KeyCode::Esc)];
 pub(super) fn bindings(app: &App, lang: Lang) -> Vec<Binding> {
     let table = Table { lang, rows: Vec::new() };
     match app.overlay() {
-        Some(overlay) => table.overlay(overlay),
+        Some(overlay) => table.overlay(app, overlay),
         None => table.screen(app),
     }
     .rows
@@ -64,12 +66,20 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
     let pressed = match key.code {
         KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Control(c),
         code if key.modifiers.contains(KeyModifiers::ALT) => Alt(code),
+        KeyCode::Char(c) => Code(KeyCode::Char(c)),
+        code if key.modifiers.contains(KeyModifiers::SHIFT) => Shift(code),
         code => Code(code),
     };
     let table = bindings(app, Lang::Fr);
     let meant = |key: &Key| table.iter().find(|binding| binding.keys.contains(key)).map(|binding| binding.intent);
     let typing = types_text(app.overlay());
     if let Some(intent) = meant(&pressed) {
+        return Some(Message::Intent(intent));
+    }
+    // A finger left on Shift changes nothing where Shift means nothing.
+    if let Shift(code) = pressed
+        && let Some(intent) = meant(&Code(code))
+    {
         return Some(Message::Intent(intent));
     }
     // A command means the same with Caps Lock on; in a text the capital is typed.
@@ -90,7 +100,10 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
 
 /// Whether what is open takes text.
 pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
-    matches!(overlay, Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Passphrase { .. }))
+    matches!(
+        overlay,
+        Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Passphrase { .. } | Overlay::Search { .. })
+    )
 }
 
 /// The digit of a key, also of the top row of a French keyboard without Shift.
@@ -222,22 +235,13 @@ impl Table {
             .shown("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
     }
 
-    /// The keys of the grid that only the help names, wherever items are listed.
-    fn grid(self) -> Self {
-        let clear = words::delete(self.lang);
-        self.more(&clear, &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
-            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
-            .more("← h", LEFT, Intent::Left, words::key_blocks)
-            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
-    }
-
     fn hearing(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
         self.clock(app)
             .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Comment, words::key_comment)
-            .grid()
+            .grid(app)
             .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
             .more("s", &[Code(KeyCode::Char('s'))], Intent::Stop, words::key_stop)
@@ -257,7 +261,7 @@ impl Table {
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()
             .row(false, &digits(app), &[], Intent::Accept, words::key_mark(lang))
-            .grid()
+            .grid(app)
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
             .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
@@ -288,13 +292,15 @@ impl Table {
             .moves()
     }
 
-    fn overlay(self, overlay: &Overlay) -> Self {
+    fn overlay(self, app: &App, overlay: &Overlay) -> Self {
         match overlay {
             Overlay::Help => self
                 .enter(Intent::Back, words::key_back)
                 .row(false, "", ESCAPE, Intent::Back, String::new())
                 .row(false, "", SPACE, Intent::Back, String::new())
                 .row(false, "", &[Code(KeyCode::Char('?')), Code(KeyCode::Char('q'))], Intent::Back, String::new()),
+            Overlay::Search { .. } => self.search(),
+            Overlay::Guide { .. } => self.guide(app),
             Overlay::Signing(_) => self.escape(words::key_abandon),
             Overlay::Gap => self
                 .shown("t", &[Code(KeyCode::Char('t'))], Intent::GapTime, words::key_gap_time)
@@ -339,5 +345,6 @@ impl Table {
     }
 }
 
+mod list;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::driver::{Driver, Key};
+use super::large::{heard, large};
 use crate::app::message::{Intent, Message, SigningFault};
 use crate::domain::clean::is_unsafe;
 use crate::domain::id::MemberId;
@@ -19,7 +20,7 @@ enum Step {
     Restart(u64),
 }
 
-const INTENTS: [Intent; 33] = [
+const INTENTS: [Intent; 40] = [
     Intent::Up,
     Intent::Down,
     Intent::Left,
@@ -29,6 +30,13 @@ const INTENTS: [Intent; 33] = [
     Intent::Home,
     Intent::End,
     Intent::NextUnmarked,
+    Intent::PreviousUnmarked,
+    Intent::PreviousCompetence,
+    Intent::NextCompetence,
+    Intent::Fold,
+    Intent::FoldAll,
+    Intent::Search,
+    Intent::Guide,
     Intent::Accept,
     Intent::Step,
     Intent::Back,
@@ -74,8 +82,8 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         8 => key,
-        12 => onward.prop_map(Step::Key),
-        2 => prop_oneof![Just("a".to_owned()), ".{0,12}", "[\\u{1b}\\u{202e}\\u{0}\ne\\u{301}]{1,8}"].prop_map(Step::Text),
+        18 => onward.prop_map(Step::Key),
+        2 => prop_oneof![Just("a".to_owned()), Just("c2 1".to_owned()), ".{0,12}", "[\\u{1b}\\u{202e}\\u{0}\ne\\u{301}]{1,8}"].prop_map(Step::Text),
         2 => (0_u64..2000).prop_map(Step::Wait),
         1 => Just(Step::Tick),
         1 => any::<bool>().prop_map(Step::Disk),
@@ -84,8 +92,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn play(steps: &[Step]) -> Driver {
-    let mut play = Driver::new();
+fn play(mut play: Driver, steps: &[Step]) -> Driver {
     for step in steps {
         match step {
             Step::Key(intent) => {
@@ -114,12 +121,19 @@ fn play(steps: &[Step]) -> Driver {
 proptest! {
     #[test]
     fn the_session_is_always_what_its_records_make_it(steps in prop::collection::vec(step(), 0..150)) {
-        let walked = play(&steps);
+        let walked = play(Driver::new(), &steps);
         if let Some((_, hearing)) = walked.app.session().open() {
             for text in hearing.sheet.comments.values() {
                 prop_assert!(!text.contains(|c| is_unsafe(c) && c != '\n'), "{text:?}");
             }
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_grid_with_headings_is_walked_as_well(steps in prop::collection::vec(step(), 0..150)) {
+        play(heard(large(2, 2, 2)), &steps);
     }
 }
 
@@ -133,7 +147,7 @@ fn random_walks_get_somewhere() {
     let mut signed = 0;
     for _ in 0..100 {
         let steps = walks.new_tree(&mut runner).unwrap().current();
-        let walked = play(&steps);
+        let walked = play(Driver::new(), &steps);
         let plan = walked.app.session().plan();
         let hearings = plan.candidates.iter().filter_map(|candidate| walked.app.session().hearing(&candidate.id));
         signed += hearings.filter(|hearing| hearing.is_signed()).count();

@@ -5,5 +5,6 @@ pub(crate) mod driver;
 mod any_order;
 mod deliberating;
 mod hearing;
+pub(crate) mod large;
 mod saving;
 mod warnings;
