@@ -33,6 +33,9 @@ words! {
     no_proposal(block: &str, why: &str) { "{block} : la règle ne propose rien ({why})" / "{block}: the rule proposes nothing ({why})" }
     candidate_line(id: &str, time: &str, name: &str, blocks: &str, state: &str) { "{id}  {time}  {name}  {blocks}  {state}" / "{id}  {time}  {name}  {blocks}  {state}" }
     help_line(usage: &str, other: &str, about: &str) { "{usage} ({other}) : {about}" / "{usage} ({other}): {about}" }
+    counted(what: &str, done: usize, all: usize) { "{what} : {done} sur {all}" / "{what}: {done} of {all}" }
+    item_line(code: &str, mark: &str, name: &str) { "{code} : {mark} — {name}" / "{code}: {mark} — {name}" }
+    commented(mark: &str) { "{mark}, commentaire" / "{mark}, comment" }
     levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
 }
 
@@ -55,6 +58,8 @@ pub enum Verb {
     Comment,
     Undo,
     Status,
+    Items,
+    Show,
     Decide,
     Review,
     Sign,
@@ -84,7 +89,7 @@ const fn entry(
 }
 
 /// Every verb, in the order of an exam.
-pub const VERBS: [Entry; 21] = [
+pub const VERBS: [Entry; 23] = [
     entry(Verb::Open, ("ouvrir", "open"), ("CANDIDAT", "CANDIDATE"), ("ouvre une soutenance", "opens a hearing")),
     entry(
         Verb::Present,
@@ -159,6 +164,21 @@ pub const VERBS: [Entry; 21] = [
         ),
     ),
     entry(Verb::Status, ("état", "status"), ("", ""), ("dit où l’on en est", "says where things stand")),
+    entry(
+        Verb::Items,
+        ("items", "items"),
+        ("[BLOC|TEXTE]", "[BLOCK|TEXT]"),
+        (
+            "donne les items et leurs notes : tous, ceux d’un bloc ou d’une compétence, ou ceux où figure un texte",
+            "lists the items and their marks: all, those of a block or a competence, or those in which a text is found",
+        ),
+    ),
+    entry(
+        Verb::Show,
+        ("voir", "show"),
+        ("ITEM", "ITEM"),
+        ("donne le texte d’un item et ses indicateurs", "gives the text of an item and its indicators"),
+    ),
     entry(
         Verb::Decide,
         ("décider", "decide"),
