@@ -1,103 +1,25 @@
 //! Marks, proposals and decisions, block by block.
 
 use super::App;
-use super::cursor::{moved, next_from};
 use super::message::{Effect, Intent, Notice};
+use super::outline::Row;
 use super::screen::{Purpose, Screen};
 use crate::domain::certification::Met;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::decision::Outcome;
-use crate::domain::id::{BlockCode, ItemCode, RequirementId};
-use crate::domain::session::Session;
-
-/// A row of the deliberation screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
-    /// A block: its proposal and decision.
-    Block(BlockCode),
-    /// An item of a block.
-    Item(BlockCode, ItemCode),
-    /// The heading of the transversal competences.
-    Transversal,
-    /// A transversal item.
-    TransversalItem(ItemCode),
-    /// The heading of the certification's other requirements.
-    Requirements,
-    /// Something that the certification asks for beside the blocks.
-    Requirement(RequirementId),
-}
-
-impl Row {
-    /// The item of this row.
-    pub fn item(&self) -> Option<&ItemCode> {
-        match self {
-            Self::Item(_, item) | Self::TransversalItem(item) => Some(item),
-            Self::Block(_) | Self::Transversal | Self::Requirements | Self::Requirement(_) => None,
-        }
-    }
-
-    /// The block that this row belongs to.
-    pub fn block(&self) -> Option<&BlockCode> {
-        match self {
-            Self::Block(block) | Self::Item(block, _) => Some(block),
-            Self::Transversal | Self::TransversalItem(_) | Self::Requirements | Self::Requirement(_) => None,
-        }
-    }
-}
-
-/// The rows of the open hearing: each block with its items under it, the transversal competences, then what else the
-/// certification asks for.
-pub fn rows(session: &Session) -> Vec<Row> {
-    let Some((candidate, _)) = session.open() else { return Vec::new() };
-    let grid = &session.plan().grid;
-    let mut rows = Vec::new();
-    for block in candidate.blocks.iter().filter_map(|code| grid.block(code)) {
-        rows.push(Row::Block(block.code.clone()));
-        rows.extend(block.items().map(|item| Row::Item(block.code.clone(), item.code.clone())));
-    }
-    if !grid.transversal.is_empty() {
-        rows.push(Row::Transversal);
-        rows.extend(grid.transversal_items().map(|item| Row::TransversalItem(item.code.clone())));
-    }
-    let mut asked = grid.certification.requirements(candidate.route).peekable();
-    if asked.peek().is_some() {
-        rows.push(Row::Requirements);
-        rows.extend(asked.map(|requirement| Row::Requirement(requirement.id.clone())));
-    }
-    rows
-}
+use crate::domain::id::BlockCode;
 
 impl App {
     pub(super) fn on_deliberation(&mut self, intent: Intent) -> Vec<Effect> {
-        let Screen::Deliberation { row } = self.screen else { return Vec::new() };
-        let rows = rows(&self.session);
-        let heading = |each: &Row| matches!(each, Row::Block(_) | Row::Transversal | Row::Requirements);
-        let place = match intent {
-            Intent::Left => (0..row).rev().find(|place| heading(&rows[*place])).unwrap_or(row),
-            Intent::Right => (row + 1..rows.len()).find(|place| heading(&rows[*place])).unwrap_or(row),
-            Intent::NextUnmarked => match self.unmarked_row(&rows, row) {
-                Some(place) => place,
-                None => return self.say(Notice::AllMarked),
-            },
-            other => moved(row, rows.len(), other),
-        };
-        self.screen = Screen::Deliberation { row: place };
-        let Some(current) = rows.get(row) else { return Vec::new() };
-        if let Some(effects) = current.item().and_then(|item| self.mark_intent(intent, item)) {
+        if let Some(effects) = self.in_list(intent) {
             return effects;
         }
-        if let Some(effects) = self.requirement_intent(intent, current) {
-            return effects;
-        }
-        match (intent, current.block()) {
-            (Intent::Accept, Some(block)) => self.adopt(block),
-            (Intent::Validate, Some(block)) => self.decide_on(block, Outcome::Validated),
-            (Intent::Refuse, Some(block)) => self.decide_on(block, Outcome::Refused),
+        match (intent, self.block_here()) {
+            (Intent::Accept, Some(block)) => self.adopt(&block),
+            (Intent::Validate, Some(block)) => self.decide_on(&block, Outcome::Validated),
+            (Intent::Refuse, Some(block)) => self.decide_on(&block, Outcome::Refused),
             (Intent::AdoptAll, _) => self.adopt_all(),
-            (Intent::Digit(_) | Intent::Clear | Intent::NotObserved | Intent::Comment, _) => {
-                self.say(Notice::NoItemHere)
-            }
             (Intent::Undo, _) => self.command(&Command::Undo),
             (Intent::Step, _) => self.open_review(),
             (Intent::Back, _) => self.command(&Command::Close),
@@ -112,20 +34,23 @@ impl App {
     }
 
     /// On a requirement, what decides a block says whether it is met.
-    fn requirement_intent(&mut self, intent: Intent, row: &Row) -> Option<Vec<Effect>> {
-        let Row::Requirement(id) = row else { return None };
+    pub(super) fn requirement_intent(&mut self, intent: Intent) -> Option<Vec<Effect>> {
+        let outline = self.outline();
+        let Row::Requirement(asked) = outline.row(self.cursor()?.row)? else { return None };
         let state = match intent {
             Intent::Validate | Intent::Accept => Met::Met,
             Intent::Refuse => Met::NotMet,
             Intent::Clear | Intent::Digit(0) => Met::Unknown,
             _ => return None,
         };
-        Some(self.command(&Command::Requirement(id.clone(), state)))
+        let command = Command::Requirement(asked.id.clone(), state);
+        Some(self.command(&command))
     }
 
-    pub(super) fn unmarked_row(&self, rows: &[Row], from: usize) -> Option<usize> {
-        let (_, hearing) = self.session.open()?;
-        next_from(rows, from, |row| row.item().is_some_and(|item| !hearing.sheet.marks.contains_key(item)))
+    fn block_here(&self) -> Option<BlockCode> {
+        let outline = self.outline();
+        let row = outline.row(self.cursor()?.row)?;
+        row.block().map(|block| block.code.clone())
     }
 
     /// Decides; a decision that needs a reason opens the field for it.

@@ -1,14 +1,13 @@
 //! A group before the jury: whom it turns to next.
 
 use super::App;
-use super::deliberation::{Row, rows};
 use super::message::{Effect, Notice};
-use super::screen::Screen;
+use super::screen::Cursor;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::group::Group;
 use crate::domain::hearing::Hearing;
-use crate::domain::id::{BlockCode, CandidateId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode};
 
 impl App {
     /// Turns to the next member of the group.
@@ -33,30 +32,21 @@ impl App {
         next.find(|id| self.session.hearing(id).is_some_and(&wanted)).cloned()
     }
 
-    /// What is under the cursor, for the next member to have it there, too.
-    pub(super) fn under_cursor(&self) -> Option<Row> {
-        match self.screen {
-            Screen::Hearing { item } => {
-                let items = self.items();
-                let item = items.get(item)?;
-                let block = item.block.map(|block| block.code.clone());
-                Some(match block {
-                    Some(block) => Row::Item(block, item.code.clone()),
-                    None => Row::TransversalItem(item.code.clone()),
-                })
-            }
-            Screen::Deliberation { row } => rows(&self.session).get(row).cloned(),
-            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Review { .. } => None,
-        }
+    /// Where one stands in the list, for the next member to have it there, too.
+    pub(super) fn under_cursor(&self) -> Option<(Cursor, Option<ItemCode>)> {
+        Some((self.cursor()?.clone(), self.item_here()))
     }
 
     /// Puts the cursor back on what was under it, where the screen of this member has it.
-    pub(super) fn back_under_cursor(&mut self, wanted: &Row) {
-        if let Some(item) = wanted.item() {
-            self.go_to_item(item);
-        } else if let Screen::Deliberation { row } = &mut self.screen {
-            let found = rows(&self.session).iter().position(|each| each == wanted);
-            *row = found.unwrap_or(*row);
+    pub(super) fn back_under_cursor(&mut self, (cursor, item): (Cursor, Option<ItemCode>)) {
+        // Who presents the same blocks has the same rows; an item is found wherever it stands.
+        let outline = self.outline();
+        let there = |item: &ItemCode| outline.find(item);
+        match item {
+            Some(item) if there(&item) == Some(cursor.row) => self.stand(cursor),
+            Some(item) => self.go_to_item(&item),
+            None if outline.row(cursor.row).is_some_and(|row| row.item().is_none()) => self.stand(cursor),
+            None => {}
         }
     }
 

@@ -29,7 +29,7 @@ pub enum Message {
     Intent(Intent),
     /// Text typed or pasted into the field that is open.
     Type(String),
-    /// The review shows nothing beyond this line.
+    /// The text that scrolls shows nothing beyond this line.
     ScrolledTo(usize),
     /// A person asks for something of the session.
     Command(Command),
@@ -68,6 +68,20 @@ pub enum Intent {
     End,
     /// To the next item without a mark.
     NextUnmarked,
+    /// To the one before.
+    PreviousUnmarked,
+    /// To the competence before.
+    PreviousCompetence,
+    /// To the competence after.
+    NextCompetence,
+    /// Fold or unfold what the cursor is in.
+    Fold,
+    /// Fold more and more, then unfold everything.
+    FoldAll,
+    /// Seek words.
+    Search,
+    /// Show the whole text of the item and what to look for.
+    Guide,
     /// Accept, open, validate.
     Accept,
     /// The natural next step: open, confirm, start, pause, resume, review, sign.
@@ -152,6 +166,10 @@ pub enum Notice {
     Already,
     /// This was refused.
     Refused(Refusal),
+    /// The words sought are found: this one, of so many.
+    Found(usize, usize),
+    /// These words are found nowhere.
+    NotFound(String),
     /// This could not be recorded.
     NotSaved(DiskFault),
     /// So much is left in this phase; nothing is left when zero.

@@ -9,16 +9,20 @@
 
 mod candidates;
 mod cursor;
-pub mod deliberation;
+mod deliberation;
 pub mod editor;
 mod group;
+mod guide;
 mod hearing;
+mod listing;
 mod marking;
 pub mod message;
+pub mod outline;
 mod overlay;
 mod presence;
 mod review;
 pub mod screen;
+mod search;
 mod signing;
 mod ticking;
 
@@ -30,13 +34,14 @@ use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage, UndoableKind};
-use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, MemberId};
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State, Timer};
 
 use message::{DiskFault, Effect, Message, Notice, TakenBack};
-use screen::{Overlay, Screen};
+use outline::Outline;
+use screen::{Cursor, Overlay, Screen};
 
 /// The model.
 #[derive(Debug)]
@@ -97,19 +102,6 @@ impl App {
         self.session.open().map_or_else(Vec::new, |(candidate, _)| self.session.items(candidate))
     }
 
-    /// The item under the cursor, where items are listed.
-    pub fn item_under_cursor(&self) -> Option<&ItemCode> {
-        let items = self.items();
-        match self.screen {
-            Screen::Hearing { item } => items.get(item).map(|item| item.code),
-            Screen::Deliberation { row } => {
-                let code = deliberation::rows(&self.session).get(row)?.item()?.clone();
-                items.iter().find(|item| *item.code == code).map(|item| item.code)
-            }
-            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Review { .. } => None,
-        }
-    }
-
     /// Takes a message in, at this moment; what is to be done outside comes out, in order.
     pub fn update(&mut self, message: Message, now: &Stamp) -> Vec<Effect> {
         self.now = now.clone();
@@ -120,8 +112,9 @@ impl App {
                 if self.overlay.is_some() { self.in_overlay(intent) } else { self.on_screen(intent) }
             }
             Message::ScrolledTo(line) => {
-                if let Screen::Review { scroll } = &mut self.screen {
-                    *scroll = line;
+                match (&mut self.overlay, &mut self.screen) {
+                    (Some(Overlay::Guide { scroll, .. }), _) | (_, Screen::Review { scroll }) => *scroll = line,
+                    (_, _) => {}
                 }
                 Vec::new()
             }
@@ -228,7 +221,7 @@ impl App {
             effects.extend(self.say_withdrawn(of_others));
             effects.extend(self.follow(&record.event));
             if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor) {
-                self.back_under_cursor(&cursor);
+                self.back_under_cursor(cursor);
             }
             if let Some(item) = back_to {
                 self.go_to_item(&item);
@@ -284,7 +277,7 @@ impl App {
             Event::PhaseStarted { .. } | Event::PhaseResumed { .. } | Event::GapSettled { .. } => {
                 // What is left from here on, not at the next tick: a warning may be due before that.
                 self.last_left = self.left();
-                self.overlay = None;
+                self.close_question();
                 if !matches!(self.screen, Screen::Hearing { .. }) {
                     self.screen = self.place();
                 }
@@ -328,21 +321,26 @@ impl App {
         match &hearing.stage {
             Stage::Scheduled => self.presence_screen(hearing),
             Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
-            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { item: self.first_unmarked(hearing) },
-            Stage::Deliberation { .. } => Screen::Deliberation { row: self.first_to_settle() },
+            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { cursor: self.first_unmarked(hearing) },
+            Stage::Deliberation { .. } => Screen::Deliberation { cursor: self.first_to_settle() },
             Stage::Absent { .. } => Screen::Review { scroll: 0 },
         }
     }
 
     /// The first item without a mark: a digit typed on return must not change a mark given before.
-    fn first_unmarked(&self, hearing: &Hearing) -> usize {
-        let items = self.items();
-        items.iter().position(|item| hearing.sheet.mark(item.code).is_none()).unwrap_or(0)
+    fn first_unmarked(&self, hearing: &Hearing) -> Cursor {
+        let outline = Outline::to_mark(&self.session);
+        let unmarked = outline.items().find(|item| hearing.sheet.mark(item.code).is_none());
+        let first = unmarked.or_else(|| outline.items().next());
+        Cursor::on(first.and_then(|item| outline.find(item.code)).unwrap_or(0))
     }
 
     /// The first row of the deliberation that asks for something: an item without a mark, else the first block.
-    fn first_to_settle(&self) -> usize {
-        self.unmarked_row(&deliberation::rows(&self.session), usize::MAX).unwrap_or(0)
+    fn first_to_settle(&self) -> Cursor {
+        let Some((_, hearing)) = self.session.open() else { return Cursor::default() };
+        let outline = Outline::to_decide(&self.session);
+        let unmarked = outline.items().find(|item| hearing.sheet.mark(item.code).is_none());
+        Cursor::on(unmarked.and_then(|item| outline.find(item.code)).unwrap_or(0))
     }
 
     fn must_acknowledge(&self, hearing: &Hearing) -> bool {

@@ -24,6 +24,8 @@ impl App {
             Some(Overlay::Reason { .. }) => self.in_reason(intent),
             Some(Overlay::Comment { .. }) => self.in_comment(intent),
             Some(Overlay::Points { .. }) => self.in_points(intent),
+            Some(Overlay::Search { .. }) => self.in_search(intent),
+            Some(Overlay::Guide { .. }) => self.in_guide(intent),
             Some(Overlay::Signer { .. }) => self.in_signers(intent),
             Some(Overlay::Passphrase { .. }) => self.in_passphrase(intent),
         }
@@ -41,7 +43,18 @@ impl App {
             Some(Overlay::Passphrase { field, .. }) => {
                 field.0.extend(text.chars().filter(|c| !c.is_control()));
             }
-            Some(Overlay::Help | Overlay::Confirm(_) | Overlay::Gap | Overlay::Signer { .. } | Overlay::Signing(_))
+            Some(Overlay::Search { field, .. }) => {
+                field.insert(text);
+                self.seek_words();
+            }
+            Some(
+                Overlay::Help
+                | Overlay::Guide { .. }
+                | Overlay::Confirm(_)
+                | Overlay::Gap
+                | Overlay::Signer { .. }
+                | Overlay::Signing(_),
+            )
             | None => {}
         }
         Vec::new()

@@ -3,7 +3,7 @@
 use super::App;
 use super::cursor::moved;
 use super::message::{Effect, Intent};
-use super::screen::{Overlay, Screen};
+use super::screen::{Cursor, Overlay, Screen};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::may_sign;
 use crate::domain::hearing::Stage;
@@ -33,7 +33,7 @@ impl App {
     fn leave_review(&mut self) -> Vec<Effect> {
         let stage = self.session.open().map(|(_, hearing)| (&hearing.stage, hearing.is_drawn()));
         if let Some((Stage::Deliberation { .. }, false)) = stage {
-            self.screen = Screen::Deliberation { row: 0 };
+            self.screen = Screen::Deliberation { cursor: Cursor::default() };
             return Vec::new();
         }
         self.command(&Command::Close)

@@ -1,9 +1,22 @@
 //! Where the user is: one screen, and at most one thing in front of it. Each carries its own data.
 
+use std::collections::BTreeSet;
+
 use super::editor::Editor;
 use crate::domain::decision::Outcome;
 use crate::domain::id::{BlockCode, ItemCode, MemberId};
 use crate::domain::time::Stamp;
+
+/// Where one stands in the list of items, and what of it is folded; rows as [`super::outline::Outline`] numbers them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The row under the cursor.
+    pub row: usize,
+    /// The headings under which nothing is shown.
+    pub folded: BTreeSet<usize>,
+    /// What was sought last.
+    pub sought: String,
+}
 
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +35,13 @@ pub enum Screen {
     },
     /// The clock and the grid.
     Hearing {
-        /// The item under the cursor.
-        item: usize,
+        /// Where one stands.
+        cursor: Cursor,
     },
     /// Marks, proposals, decisions.
     Deliberation {
-        /// The row under the cursor, as [`super::deliberation::rows`] lists them.
-        row: usize,
+        /// Where one stands.
+        cursor: Cursor,
     },
     /// The minutes as they will be, or as they are.
     Review {
@@ -64,6 +77,22 @@ pub enum Overlay {
         item: ItemCode,
         /// The number, as it is typed.
         field: Editor,
+    },
+    /// Words to find in the list.
+    Search {
+        /// The words.
+        field: Editor,
+        /// Where one stood before.
+        from: Cursor,
+        /// The rows in which they are found.
+        hits: Vec<usize>,
+    },
+    /// The whole text of the row under the cursor, and what to look for.
+    Guide {
+        /// The row that was scrolled; another one begins at its top.
+        row: usize,
+        /// The first line shown.
+        scroll: usize,
     },
     /// A question to answer with yes or no.
     Confirm(Question),

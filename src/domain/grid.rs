@@ -271,6 +271,12 @@ impl Grid {
         self.scale_of(item).has(mark) || mark.is_not_observed() && self.rule_of(item).not_observed.is_some()
     }
 
+    /// The competence with this code, in a block or across them.
+    pub fn competence(&self, code: &ItemCode) -> Option<&Competence> {
+        let all = self.blocks.iter().flat_map(|block| &block.competences).chain(&self.transversal);
+        all.into_iter().find(|competence| competence.code == *code)
+    }
+
     /// The item with this code.
     pub fn item(&self, code: &ItemCode) -> Option<Item<'_>> {
         self.blocks.iter().flat_map(Block::items).chain(self.transversal_items()).find(|item| item.code == code)

@@ -12,6 +12,7 @@ pub mod decide;
 pub mod decision;
 pub mod duration;
 pub mod event;
+pub mod folded;
 pub mod grid;
 pub mod group;
 pub mod hearing;

@@ -1,32 +1,7 @@
 //! Words as people type them: what is meant, and what is near.
 
 use super::faults::{NameFault, Named};
-
-/// A word without what hands leave out: lower case, no accents, one space between words, nothing but letters and digits.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            // Files written on a Mac keep the letter and its accent apart.
-            '\u{300}'..='\u{36f}' => {}
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
+pub(super) use crate::domain::folded::fold;
 
 /// The name that was probably meant: near enough, and nearer than any other.
 pub(super) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -67,15 +42,6 @@ pub(super) fn unknown<'a>(what: Named, code: &str, names: impl Iterator<Item = &
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn folds_what_hands_leave_out() {
-        for (text, folded) in
-            [("Prénom(s)", "prenom s"), (" VOIE d’ACCÈS ", "voie d acces"), ("Pre\u{301}nom", "prenom"), ("N°", "n")]
-        {
-            assert_eq!(fold(text), folded, "{text}");
-        }
-    }
 
     #[test]
     fn offers_the_nearest_and_only_when_it_is_plain() {

@@ -3,6 +3,7 @@
 //! For screen readers, scripts and very slow links. It drives the same app as the screens do.
 
 mod input;
+mod items;
 mod request;
 mod status;
 
@@ -159,30 +160,24 @@ impl<W: Write> LineSession<'_, W> {
             Ok(Request::Nothing) => {}
             Ok(Request::Command(command)) => self.ask(Message::Command(command))?,
             Ok(Request::Sign(member)) => self.sign(&member)?,
-            Ok(Request::Status) => {
-                let lines = status::status(lang, self.app, &self.clock.now());
-                self.say(&lines.join("\n"))?;
-                self.ok("")?;
+            Ok(Request::Status) => self.tell(Ok(status::status(lang, self.app, &self.clock.now())))?,
+            Ok(Request::Items(typed)) => {
+                let lines = items::list(lang, self.app.session(), &typed);
+                self.tell(lines)?;
             }
-            Ok(Request::Proposals) => match status::proposals(lang, self.app.session()) {
-                Some(lines) => {
-                    self.say(&lines.join("\n"))?;
-                    self.ok("")?;
-                }
-                None => self.error(&words::no_hearing_open(lang))?,
-            },
-            Ok(Request::Review) => match status::review(lang, self.app, &self.clock.now()) {
-                Some(lines) => {
-                    self.say(&lines.join("\n"))?;
-                    self.ok("")?;
-                }
-                None => self.error(&words::no_hearing_open(lang))?,
-            },
-            Ok(Request::Help) => {
-                let lines: Vec<String> = words::VERBS.iter().map(|entry| entry.help(lang)).collect();
-                self.say(&lines.join("\n"))?;
-                self.ok("")?;
+            Ok(Request::Show(typed)) => {
+                let lines = items::show(lang, self.app.session(), &typed);
+                self.tell(lines)?;
             }
+            Ok(Request::Proposals) => {
+                let lines = status::proposals(lang, self.app.session());
+                self.tell(lines.ok_or_else(|| words::no_hearing_open(lang)))?;
+            }
+            Ok(Request::Review) => {
+                let lines = status::review(lang, self.app, &self.clock.now());
+                self.tell(lines.ok_or_else(|| words::no_hearing_open(lang)))?;
+            }
+            Ok(Request::Help) => self.tell(Ok(words::VERBS.iter().map(|entry| entry.help(lang)).collect()))?,
             Ok(Request::Quit) => {
                 self.ok(&words::bye(lang))?;
                 return Ok(true);
@@ -190,6 +185,17 @@ impl<W: Write> LineSession<'_, W> {
             Err(Fault(text)) => self.error(&text)?,
         }
         Ok(false)
+    }
+
+    /// Says what was asked for, or why it cannot be said.
+    fn tell(&mut self, lines: Result<Vec<String>, String>) -> io::Result<()> {
+        match lines {
+            Ok(lines) => {
+                self.say(&lines.join("\n"))?;
+                self.ok("")
+            }
+            Err(why) => self.error(&why),
+        }
     }
 
     fn ask(&mut self, message: Message) -> io::Result<()> {
@@ -283,13 +289,15 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::SigningFailed(_)
         | Notice::UnsavedText
         | Notice::NoItemHere
-        | Notice::NothingToAdopt => true,
+        | Notice::NothingToAdopt
+        | Notice::NotFound(_) => true,
         Notice::Done(_)
         | Notice::TookBack(_)
         | Notice::Withdrew(_)
         | Notice::WithdrewFor(..)
         | Notice::Already
         | Notice::TimeLeft(..)
+        | Notice::Found(..)
         | Notice::AllMarked => false,
     }
 }

@@ -9,6 +9,9 @@ use crate::domain::time::Stamp;
 use crate::domain::timer::{State, Timer};
 use crate::text::{Lang, decision, exam, group, line as words, minutes as sheet, screens};
 
+/// More items than a person takes in as a list of codes: they are counted by block.
+const LONG: usize = 40;
+
 /// What was open when the program stopped, and what is to be settled.
 pub(super) fn reopened(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
     let Some((candidate, _)) = app.session().open() else { return Vec::new() };
@@ -39,7 +42,10 @@ pub(super) fn status(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
     let items = session.items(candidate);
     let open: Vec<_> = items.iter().filter(|item| hearing.sheet.mark(item.code).is_none()).map(|i| i.code).collect();
     lines.push(words::marks(lang, items.len() - open.len(), items.len()));
-    if !open.is_empty() {
+    if items.len() > LONG {
+        lines.extend(super::items::by_block(lang, session, hearing));
+    }
+    if !open.is_empty() && open.len() <= LONG {
         lines.push(words::unmarked(lang, &exam::codes(&open)));
     }
     lines.push(words::scale(lang, &decision::scale(lang, &session.plan().grid.scale)));

@@ -344,6 +344,8 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::TookBack(TakenBack::Stop) => took_back_stop(lang),
         Notice::Already => already(lang),
         Notice::Refused(why) => refusal(lang, plan, why),
+        Notice::Found(place, of) => super::screens::found(lang, *place, *of),
+        Notice::NotFound(words) => super::screens::not_found(lang, words),
         Notice::NotSaved(why) => not_saved(lang, &disk(lang, why)),
         Notice::TimeLeft(phase, left) if left.is_zero() => time_is_up(lang, wording(lang, phase)),
         Notice::TimeLeft(phase, left) => time_left(lang, wording(lang, phase), &length(*left)),

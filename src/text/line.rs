@@ -36,6 +36,10 @@ words! {
     scale(list: &str) { "échelle : {list}" / "scale: {list}" }
     block_scale(block: &str, list: &str) { "échelle de {block} : {list}" / "scale of {block}: {list}" }
     requirement(id: &str, title: &str, state: &str) { "exigence {id} ({title}) : {state}" / "requirement {id} ({title}): {state}" }
+    counted(what: &str, done: usize, all: usize) { "{what} : {done} sur {all}" / "{what}: {done} of {all}" }
+    item_line(code: &str, mark: &str, name: &str) { "{code} : {mark} — {name}" / "{code}: {mark} — {name}" }
+    commented(mark: &str) { "{mark}, commentaire" / "{mark}, comment" }
+    levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
 }
 
 /// A verb of line mode.
@@ -58,6 +62,8 @@ pub enum Verb {
     Requirement,
     Undo,
     Status,
+    Items,
+    Show,
     Decide,
     Review,
     Sign,
@@ -87,7 +93,7 @@ const fn entry(
 }
 
 /// Every verb, in the order of an exam.
-pub const VERBS: [Entry; 22] = [
+pub const VERBS: [Entry; 24] = [
     entry(Verb::Open, ("ouvrir", "open"), ("CANDIDAT", "CANDIDATE"), ("ouvre une soutenance", "opens a hearing")),
     entry(
         Verb::Present,
@@ -171,6 +177,21 @@ pub const VERBS: [Entry; 22] = [
         ),
     ),
     entry(Verb::Status, ("état", "status"), ("", ""), ("dit où l’on en est", "says where things stand")),
+    entry(
+        Verb::Items,
+        ("items", "items"),
+        ("[BLOC|TEXTE]", "[BLOCK|TEXT]"),
+        (
+            "donne les items et leurs notes : tous, ceux d’un bloc ou d’une compétence, ou ceux où figure un texte",
+            "lists the items and their marks: all, those of a block or a competence, or those in which a text is found",
+        ),
+    ),
+    entry(
+        Verb::Show,
+        ("voir", "show"),
+        ("ITEM", "ITEM"),
+        ("donne le texte d’un item et ses indicateurs", "gives the text of an item and its indicators"),
+    ),
     entry(
         Verb::Decide,
         ("décider", "decide"),

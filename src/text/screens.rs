@@ -1,6 +1,6 @@
 //! The words of the screens: headings, states, keys.
 
-use super::{Lang, words};
+use super::{Lang, plural, words};
 use crate::app::screen::{Purpose, Question};
 use crate::domain::decision::Outcome;
 use crate::domain::hearing::{Hearing, Stage};
@@ -78,8 +78,20 @@ words! {
     for_stop() { "Le candidat met fin à son passage : motif" / "The candidate stops: what is known of it" }
     for_shortfall() { "Composition insuffisante : motif pour siéger" / "The jury falls short: why it sits all the same" }
     for_decision(block: &str, outcome: &str) { "{block} {outcome}, contre ou sans la proposition : motif" / "{block} {outcome}, against or without the proposal: reason" }
-    more_above(count: usize) { "{count} lignes au-dessus ↑" / "{count} lines above ↑" }
-    more_below(count: usize) { "encore {count} lignes ↓" / "{count} more lines ↓" }
+    line() { "ligne" / "line" }
+    lines() { "lignes" / "lines" }
+    above(count: usize, lines: &str) { "{count} {lines} au-dessus ↑" / "{count} {lines} above ↑" }
+    below(count: usize, lines: &str) { "encore {count} {lines} ↓" / "{count} more {lines} ↓" }
+    found(place: usize, of: usize) { "trouvé : {place} sur {of} (/ puis Entrée : le suivant)" / "found: {place} of {of} (/ then Enter: the next one)" }
+    not_found(words: &str) { "introuvable dans la grille : « {words} »" / "not found in the grid: “{words}”" }
+    search_title() { "Chercher dans la grille" / "Search the grid" }
+    search_place(place: usize, of: usize) { "Chercher dans la grille — {place} sur {of}" / "Search the grid — {place} of {of}" }
+    search_nothing() { "Chercher dans la grille — introuvable" / "Search the grid — not found" }
+    search_again(words: &str) { "Entrée : encore « {words} »" / "Enter: “{words}” again" }
+    guide_more() { "… suite : i" / "… more: i" }
+    guide_competence(code: &str) { "Compétence {code}" / "Competence {code}" }
+    guide_within(code: &str, text: &str) { "Compétence {code} : {text}" / "Competence {code}: {text}" }
+    guide_indicators() { "Indicateurs" / "Indicators" }
     sessions_title() { "Sessions" / "Sessions" }
     terminal_lost() { "le terminal ne répond plus" / "the terminal does not answer any more" }
 }
@@ -109,6 +121,17 @@ words! {
     key_comment() { "commenter" / "comment" }
     key_undo() { "annuler" / "undo" }
     key_unmarked() { "item sans note" / "next unmarked" }
+    key_before_unmarked() { "précédent sans note" / "previous unmarked" }
+    key_competences() { "compétence préc., suiv." / "competence before, after" }
+    key_fold() { "plier, déplier" / "fold, unfold" }
+    key_fold_all() { "tout plier, déplier" / "fold, unfold all" }
+    key_search() { "chercher" / "search" }
+    key_guide() { "lire" / "read" }
+    key_beside() { "autre ligne" / "another row" }
+    key_hit() { "résultat suivant" / "next hit" }
+    key_hit_before() { "précédent" / "the one before" }
+    key_keep() { "rester ici" / "stay here" }
+    key_go_back() { "revenir" / "go back" }
     key_presence() { "présents" / "who is present" }
     key_adopt() { "adopter" / "adopt" }
     key_adopt_all() { "tout adopter" / "adopt all" }
@@ -132,10 +155,21 @@ words! {
     page_down() { "Pg suiv" / "PgDn" }
     home() { "Début" / "Home" }
     end() { "Fin" / "End" }
+    shift_tab() { "Maj-Tab" / "Shift-Tab" }
     delete() { "0 Suppr" / "0 Del" }
     new_line() { "Alt-Entrée" / "Alt-Enter" }
     escape() { "Échap" / "Esc" }
     the_deliberation() { "délibération" / "deliberation" }
+}
+
+/// How many lines of a text are hidden above.
+pub fn more_above(lang: Lang, count: usize) -> String {
+    above(lang, count, plural(lang, count, &line(lang), &lines(lang)))
+}
+
+/// How many lines of a text are hidden below.
+pub fn more_below(lang: Lang, count: usize) -> String {
+    below(lang, count, plural(lang, count, &line(lang), &lines(lang)))
 }
 
 /// The state of a hearing in the list.

@@ -30,9 +30,11 @@ enum Key {
     Code(KeyCode),
     Control(char),
     Alt(KeyCode),
+    /// With Shift, where that gives no other character.
+    Shift(KeyCode),
 }
 
-use Key::{Alt, Code, Control};
+use Key::{Alt, Code, Control, Shift};
 
 const UP: &[Key] = &[Code(KeyCode::Up), Code(KeyCode::Char('k'))];
 const DOWN: &[Key] = &[Code(KeyCode::Down), Code(KeyCode::Char('j'))];
@@ -46,7 +48,7 @@ const ESCAPE: &[Key] = &[Code(KeyCode::Esc)];
 pub(super) fn bindings(app: &App, lang: Lang) -> Vec<Binding> {
     let table = Table { lang, rows: Vec::new() };
     match app.overlay() {
-        Some(overlay) => table.overlay(overlay),
+        Some(overlay) => table.overlay(app, overlay),
         None => table.screen(app),
     }
     .rows
@@ -65,12 +67,20 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
     let pressed = match key.code {
         KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Control(c),
         code if key.modifiers.contains(KeyModifiers::ALT) => Alt(code),
+        KeyCode::Char(c) => Code(KeyCode::Char(c)),
+        code if key.modifiers.contains(KeyModifiers::SHIFT) => Shift(code),
         code => Code(code),
     };
     let table = bindings(app, Lang::Fr);
     let meant = |key: &Key| table.iter().find(|binding| binding.keys.contains(key)).map(|binding| binding.intent);
     let typing = types_text(app.overlay());
     if let Some(intent) = meant(&pressed) {
+        return Some(Message::Intent(intent));
+    }
+    // A finger left on Shift changes nothing where Shift means nothing.
+    if let Shift(code) = pressed
+        && let Some(intent) = meant(&Code(code))
+    {
         return Some(Message::Intent(intent));
     }
     // A command means the same with Caps Lock on; in a text the capital is typed.
@@ -95,7 +105,13 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
 pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
     matches!(
         overlay,
-        Some(Overlay::Reason { .. } | Overlay::Comment { .. } | Overlay::Points { .. } | Overlay::Passphrase { .. })
+        Some(
+            Overlay::Reason { .. }
+                | Overlay::Comment { .. }
+                | Overlay::Points { .. }
+                | Overlay::Passphrase { .. }
+                | Overlay::Search { .. }
+        )
     )
 }
 
@@ -109,7 +125,8 @@ fn digit(c: char) -> Option<usize> {
 /// The digits that mark: `1-4` on a scale of four levels, `0-9` where points are typed.
 fn digits(app: &App) -> String {
     let grid = &app.session().plan().grid;
-    let item = app.item_under_cursor().and_then(|item| grid.item(item));
+    let item = app.item_here();
+    let item = item.as_ref().and_then(|item| grid.item(item));
     let scale = item.map_or(&grid.scale, |item| grid.scale_of(&item));
     match scale.levels().len() {
         0 => "0-9".to_owned(),
@@ -255,21 +272,6 @@ impl Table {
             .row(footer, "u", &[Code(KeyCode::Char('u'))], Intent::Undo, undo)
     }
 
-    /// The keys of the grid that only the help names, wherever items are listed.
-    fn grid(self, app: &App) -> Self {
-        let clear = words::delete(self.lang);
-        let table = if knows_not_observed(app) {
-            self.more("o", &[Code(KeyCode::Char('o'))], Intent::NotObserved, words::key_not_observed)
-        } else {
-            self
-        };
-        table
-            .more(&clear, &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
-            .more("Tab", &[Code(KeyCode::Tab)], Intent::NextUnmarked, words::key_unmarked)
-            .more("← h", LEFT, Intent::Left, words::key_blocks)
-            .more("→ l", RIGHT, Intent::Right, words::key_blocks)
-    }
-
     fn hearing(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
         self.clock(app)
@@ -330,13 +332,15 @@ impl Table {
             .moves()
     }
 
-    fn overlay(self, overlay: &Overlay) -> Self {
+    fn overlay(self, app: &App, overlay: &Overlay) -> Self {
         match overlay {
             Overlay::Help => self
                 .enter(Intent::Back, words::key_back)
                 .row(false, "", ESCAPE, Intent::Back, String::new())
                 .row(false, "", SPACE, Intent::Back, String::new())
                 .row(false, "", &[Code(KeyCode::Char('?')), Code(KeyCode::Char('q'))], Intent::Back, String::new()),
+            Overlay::Search { .. } => self.search(),
+            Overlay::Guide { .. } => self.guide(app),
             Overlay::Signing(_) => self.escape(words::key_abandon),
             Overlay::Gap => self
                 .shown("t", &[Code(KeyCode::Char('t'))], Intent::GapTime, words::key_gap_time)
@@ -382,5 +386,6 @@ impl Table {
     }
 }
 
+mod list;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -18,8 +18,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 
+use crate::app::App;
 use crate::app::message::{Message, SigningFault};
-use crate::app::{self, App};
 use crate::clerk::{Clerk, Outward, Unlock, drive};
 use crate::clock::Clock;
 use crate::domain::id::MemberId;
@@ -112,12 +112,11 @@ impl Desk<'_> {
     fn draw(&mut self) -> io::Result<()> {
         let view = View { app: self.app, lang: self.manner.lang, theme: Theme::new(self.manner.coloured) };
         let window = self.screen.draw(|frame| view.draw(frame))?.area;
-        // Only the view knows how long the minutes are once wrapped; the app must not count keys beyond their end.
-        if let app::screen::Screen::Review { scroll } = self.app.screen() {
-            let last = view.last_scroll(window);
-            if *scroll > last {
-                self.give(Message::ScrolledTo(last));
-            }
+        // Only the view knows how long a text is once wrapped; the app must not count keys beyond their end.
+        if let Some((scroll, last)) = view.scrolled(window)
+            && scroll > last
+        {
+            self.give(Message::ScrolledTo(last));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use super::support::{Desk, Home, Talk, example_items, is_answer};
+use super::support::{Desk, Home, Talk, example_items, is_answer, plain};
 
 /// The verbs of an exam in one language.
 struct Verbs {
@@ -118,6 +118,63 @@ fn two_candidates_in_english() {
     assert!(said.contains("BC01: the rule proposes validated"), "{said}");
     let verified = desk.verify().ends_with(0);
     assert!(verified.out.contains("full certification"), "{verified:#?}");
+}
+
+#[test]
+fn items_are_listed_searched_and_shown() {
+    let home = Home::new();
+    let desk = home.example("b204");
+    let mut talk = desk.talk();
+    talk.line();
+    assert!(talk.refused("items").contains("aucune soutenance"));
+    for line in ["ouvrir C001", "présents tous", "noter BC02.1 3", "commenter BC02.1 Net."] {
+        talk.ok(line);
+    }
+    let all = talk.ask("items");
+    // Every item under the heading of its block, and the answer.
+    assert_eq!(all.len(), example_items().len() + 5 + 1, "{all:#?}");
+    let block = talk.ask("items bc02");
+    assert_eq!(block.len(), 1 + 5 + 1, "{block:#?}");
+    assert_eq!(block[0], "BC02 Concevoir et développer des solutions logicielles : 1 sur 5");
+    assert_eq!(block[1], "BC02.1 : Acquis, commentaire — Architecture de l’application logicielle");
+    assert_eq!(block[2], "BC02.2 : sans note — Intégrité du code");
+    let found = talk.ask("items FRONT END");
+    assert!(found[0].starts_with("BC02.3"), "{found:#?}");
+    assert!(talk.refused("items chaussette").contains("introuvable"));
+    let shown = talk.ask("show bc02.1");
+    assert!(shown.len() == 4 && shown[2] == "Commentaire : Net.", "{shown:#?}");
+    assert!(talk.refused("voir BC09").contains("BC09"));
+    assert!(talk.refused("voir").contains("voir ITEM"));
+}
+
+#[test]
+fn a_large_grid_is_counted_by_block() {
+    let home = Home::new();
+    let desk = home.large("b204");
+    let mut talk = desk.talk();
+    talk.line();
+    for line in ["ouvrir C1", "présents tous", "noter B1.3.7 3", "noter T1 4"] {
+        talk.ok(line);
+    }
+    let status = talk.ask("état");
+    for line in ["notés : 2 sur 55", "B1 : 1 sur 52", "B2 : 0 sur 2", "Compétences transversales : 1 sur 1"] {
+        assert!(status.iter().any(|each| plain(each) == line), "{line} is not in {status:#?}");
+    }
+    assert!(!status.iter().any(|each| each.contains("sans note")), "{status:#?}");
+    assert_eq!(talk.ask("items B1.3").len(), 1 + 50 + 1);
+    let shown: Vec<String> = talk.ask("voir B1.3.7").iter().map(|line| plain(line)).collect();
+    let expected = [
+        "B1.3.7 : Acquis — Point 7 du devis",
+        "Point 7 du devis",
+        "Compétence B1.3 : Chiffrer",
+        "Indicateurs",
+        "- hypothèses écrites",
+        "- marge justifiée",
+        "ok",
+    ];
+    assert_eq!(shown, expected);
+    let heading: Vec<String> = talk.ask("voir b1.3").iter().map(|line| plain(line)).collect();
+    assert_eq!(heading[..2], ["Chiffrer", "B1.3 Chiffrer : 1 sur 50"]);
 }
 
 #[test]

@@ -169,6 +169,27 @@ impl Home {
     }
 }
 
+impl Home {
+    /// [`Home::small`], where a competence has fifty criteria, `B1.3.1` to `B1.3.50`, of two indicators each.
+    pub(crate) fn large(&self, name: &str) -> Desk<'_> {
+        let desk = self.small(name, "20min", "");
+        let whole = "    { code = \"B1.3\", text = \"Chiffrer\" },\n";
+        let criterion = |number| {
+            format!(
+                "{{ code = \"B1.3.{number}\", text = \"Point {number} du devis\", indicators = [\"hypothèses écrites\", \
+                 \"marge justifiée\"] }}"
+            )
+        };
+        let criteria: Vec<String> = (1..=50).map(criterion).collect();
+        let parted =
+            format!("    {{ code = \"B1.3\", text = \"Chiffrer\", criterion = [{}] }},\n", criteria.join(", "));
+        let grid = desk.read("grid.toml");
+        assert!(grid.contains(whole));
+        fs::write(desk.path("grid.toml"), grid.replace(whole, &parted)).unwrap();
+        desk
+    }
+}
+
 /// The items of [`Home::small`].
 pub(crate) const SMALL_ITEMS: [&str; 6] = ["B1.1", "B1.2", "B1.3", "B2.1", "B2.2", "T1"];
 

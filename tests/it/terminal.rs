@@ -244,6 +244,40 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
 }
 
 #[test]
+fn a_large_grid_is_searched_folded_and_read() {
+    let home = Home::new();
+    let desk = home.large("b204");
+    let mut screen = open(&desk, USUAL, &[]);
+    screen.shows("LEFÈVRE Anaïs");
+    screen.send("\r\r ");
+    screen.shows("▶ en cours");
+    screen.send("/POINT 4");
+    screen.shows("1 sur 14");
+    screen.send("\x1b[B\r");
+    screen.shows("trouvé : 2 sur 14");
+    screen.send("3");
+    screen.shows("✓ B1.3.14 : Acquis");
+    // Shift-Tab, then Shift-Down and Shift-Up as terminals send them.
+    screen.send("\x1b[Z4");
+    screen.shows("✓ B1.3.13 : Maîtrisé");
+    screen.send("\x1b[1;2B1\x1b[1;2A\x1b[1;2A2");
+    screen.shows("✓ B1.3.1 : En cours");
+    screen.send("i");
+    screen.shows("• marge justifiée");
+    screen.send("4");
+    screen.shows("✓ B1.3.2 : Maîtrisé");
+    screen.resize(120, 40);
+    screen.shows("Compétence B1.3");
+    screen.send("if");
+    screen.shows("▸ B1.3 Chiffrer");
+    screen.send("d");
+    screen.shows("▸ B2 Livrer");
+    screen.send("qo");
+    assert_eq!(screen.ended(), 0);
+    is_sane(&screen);
+}
+
+#[test]
 fn control_z_stops_and_fg_goes_on() {
     let home = Home::new();
     let desk = home.example("b204");

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::driver::{Driver, Key};
+use super::large::{heard, large};
 use crate::app::message::{Intent, Message, SigningFault};
 use crate::domain::clean::is_unsafe;
 use crate::domain::id::MemberId;
@@ -20,7 +21,7 @@ enum Step {
     Restart(u64),
 }
 
-const INTENTS: [Intent; 34] = [
+const INTENTS: [Intent; 42] = [
     Intent::Up,
     Intent::Down,
     Intent::Left,
@@ -30,6 +31,13 @@ const INTENTS: [Intent; 34] = [
     Intent::Home,
     Intent::End,
     Intent::NextUnmarked,
+    Intent::PreviousUnmarked,
+    Intent::PreviousCompetence,
+    Intent::NextCompetence,
+    Intent::Fold,
+    Intent::FoldAll,
+    Intent::Search,
+    Intent::Guide,
     Intent::Accept,
     Intent::Step,
     Intent::Back,
@@ -55,6 +63,7 @@ const INTENTS: [Intent; 34] = [
     Intent::Delete,
     Intent::NewLine,
     Intent::NextMember,
+    Intent::NotObserved,
 ];
 
 fn step() -> impl Strategy<Value = Step> {
@@ -77,8 +86,8 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         8 => key,
-        12 => onward.prop_map(Step::Key),
-        2 => prop_oneof![Just("a".to_owned()), ".{0,12}", "[\\u{1b}\\u{202e}\\u{0}\ne\\u{301}]{1,8}"].prop_map(Step::Text),
+        18 => onward.prop_map(Step::Key),
+        2 => prop_oneof![Just("a".to_owned()), Just("c2 1".to_owned()), ".{0,12}", "[\\u{1b}\\u{202e}\\u{0}\ne\\u{301}]{1,8}"].prop_map(Step::Text),
         2 => (0_u64..2000).prop_map(Step::Wait),
         1 => Just(Step::Tick),
         1 => any::<bool>().prop_map(Step::Disk),
@@ -137,6 +146,13 @@ proptest! {
     #[test]
     fn of_a_group_too(steps in prop::collection::vec(step(), 0..150)) {
         play(Driver::on(group_plan()), &steps);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_grid_with_headings_is_walked_as_well(steps in prop::collection::vec(step(), 0..150)) {
+        play(heard(large(2, 2, 2)), &steps);
     }
 }
 

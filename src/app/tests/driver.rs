@@ -10,8 +10,8 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::app::App;
-use crate::app::deliberation::{Row, rows};
 use crate::app::message::{DiskFault, Effect, Intent, Message, Notice, Secret, SigningFault};
+use crate::app::outline::Row;
 use crate::app::screen::{Overlay, Purpose, Screen};
 use crate::digest::sha256;
 use crate::domain::command::{Command, Signature};
@@ -240,19 +240,29 @@ impl Driver {
                 let boxes: String = chosen.iter().map(|on| if *on { 'x' } else { '-' }).collect();
                 format!("presence {boxes}")
             }
-            Screen::Hearing { item } => format!("hearing {}", app.items()[*item].code),
-            Screen::Deliberation { row } => match &rows(app.session())[*row] {
-                Row::Block(block) => format!("deliberation [{block}]"),
-                Row::Transversal => "deliberation [transversal]".to_owned(),
-                Row::Requirements => "deliberation [requirements]".to_owned(),
-                Row::Requirement(id) => format!("deliberation {id}"),
-                Row::Item(_, item) | Row::TransversalItem(item) => format!("deliberation {item}"),
-            },
+            Screen::Hearing { .. } => format!("hearing {}", self.row_name()),
+            Screen::Deliberation { .. } => format!("deliberation {}", self.row_name()),
             Screen::Review { .. } => "review".to_owned(),
         };
         match app.overlay().map(overlay_name) {
             Some(overlay) => format!("{screen} + {overlay}"),
             None => screen,
+        }
+    }
+}
+
+impl Driver {
+    /// The row under the cursor, which must be one that is shown.
+    fn row_name(&self) -> String {
+        let (outline, cursor) = (self.app.outline(), self.app.cursor().unwrap());
+        assert!(outline.shown(&cursor.folded).contains(&cursor.row), "the cursor is on a row that is hidden");
+        match outline.row(cursor.row).unwrap() {
+            Row::Block(block) => format!("[{}]", block.code),
+            Row::Transversal => "[transversal]".to_owned(),
+            Row::Competence(_, competence) => format!("({})", competence.code),
+            Row::Item(item) => item.code.to_string(),
+            Row::Requirements => "[requirements]".to_owned(),
+            Row::Requirement(asked) => asked.id.to_string(),
         }
     }
 }
@@ -274,6 +284,8 @@ fn overlay_name(overlay: &Overlay) -> String {
         Overlay::Points { item, field } => format!("points {item}: {:?}", field.text()),
         Overlay::Signer { members, selected } => format!("signer {}", members[*selected]),
         Overlay::Passphrase { member, field } => format!("passphrase {member} ({})", field.0.chars().count()),
+        Overlay::Search { field, hits, .. } => format!("search {:?} ({})", field.text(), hits.len()),
+        Overlay::Guide { .. } => "guide".to_owned(),
         Overlay::Signing(member) => format!("signing {member}"),
     }
 }

@@ -6,5 +6,6 @@ mod any_order;
 mod deliberating;
 mod group;
 mod hearing;
+pub(crate) mod large;
 mod saving;
 mod warnings;

@@ -5,12 +5,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{bindings, message, screen_bindings, types_text};
 use crate::app::message::{Intent, Message};
 use crate::app::tests::driver::{Driver, Key};
+use crate::app::tests::large::{heard, large};
 use crate::domain::tests::play::group_plan;
 use crate::text::Lang;
 
 /// The app in every situation that has a table of its own.
 pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
-    use Intent::{Absent, Accept, AdoptAll, Comment, Digit, Help, Home, NextPhase, Quit, Refuse, Step};
+    use Intent::{Absent, Accept, AdoptAll, Comment, Digit, Guide, Help, Home, NextPhase, Quit, Refuse, Search, Step};
     let after = |mut play: Driver, intents: &[Intent]| {
         play.does(intents.iter().copied());
         play
@@ -27,6 +28,11 @@ pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
         play.key = Key::Passphrase("exemple");
         after(play, &[Accept, Accept])
     };
+    let found = {
+        let mut play = after(heard(large(2, 2, 2)), &[Search]);
+        play.types("c2");
+        play
+    };
     vec![
         ("list", Driver::new()),
         ("presence", after(Driver::new(), &[Accept])),
@@ -38,6 +44,11 @@ pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
         ("help", after(Driver::started(), &[Help])),
         ("question", after(Driver::started(), &[NextPhase])),
         ("quitting", after(Driver::started(), &[Quit])),
+        ("search", after(Driver::started(), &[Search])),
+        ("guide", after(Driver::started(), &[Guide])),
+        ("large", heard(large(2, 2, 2))),
+        ("large guide", after(heard(large(2, 2, 2)), &[Guide])),
+        ("large search", found),
         ("gap", Driver::started().reopened_after(60)),
         ("deliberation", Driver::deliberating()),
         ("decision", after(Driver::deliberating(), &[Home, Refuse])),
@@ -123,7 +134,7 @@ fn digits_mark_also_on_a_french_keyboard_without_shift() {
 
 #[test]
 fn in_a_field_letters_are_typed_and_are_no_commands() {
-    let fields = ["comment", "absence", "decision", "passphrase"];
+    let fields = ["comment", "absence", "decision", "passphrase", "search", "large search"];
     let mut seen = 0;
     for (name, play) in situations() {
         assert_eq!(types_text(play.app.overlay()), fields.contains(&name), "{name}");
@@ -141,6 +152,37 @@ fn in_a_field_letters_are_typed_and_are_no_commands() {
         assert_eq!(intent(&play, KeyCode::Left), Some(Intent::Left));
     }
     assert_eq!(seen, fields.len());
+}
+
+#[test]
+fn the_keys_of_a_large_grid_are_on_every_keyboard() {
+    let play = heard(large(2, 2, 2));
+    let shifted = |code| match message(&play.app, KeyEvent::new(code, KeyModifiers::SHIFT)) {
+        Some(Message::Intent(intent)) => Some(intent),
+        _ => None,
+    };
+    // A French keyboard has these without AltGr; terminals report Shift for some, or not.
+    for (key, expected) in [
+        ('<', Intent::PreviousCompetence),
+        ('>', Intent::NextCompetence),
+        ('/', Intent::Search),
+        ('f', Intent::Fold),
+        ('d', Intent::FoldAll),
+        ('i', Intent::Guide),
+    ] {
+        assert_eq!(intent(&play, KeyCode::Char(key)), Some(expected), "{key}");
+        assert_eq!(shifted(KeyCode::Char(key)), Some(expected), "{key}");
+        assert_eq!(intent(&play, KeyCode::Char(key.to_ascii_uppercase())), Some(expected), "{key} with Caps Lock");
+    }
+    assert_eq!(shifted(KeyCode::Up), Some(Intent::PreviousCompetence));
+    assert_eq!(shifted(KeyCode::Down), Some(Intent::NextCompetence));
+    assert_eq!(shifted(KeyCode::BackTab), Some(Intent::PreviousUnmarked));
+    assert_eq!(intent(&play, KeyCode::BackTab), Some(Intent::PreviousUnmarked));
+    // Where Shift means nothing it changes nothing.
+    assert_eq!(shifted(KeyCode::Left), Some(Intent::Left));
+    let small = Driver::started();
+    assert_eq!(intent(&small, KeyCode::Char('f')), None);
+    assert_eq!(intent(&small, KeyCode::Char('/')), Some(Intent::Search));
 }
 
 #[test]

@@ -4,16 +4,20 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::listing::Around;
 use super::{View, parts};
-use crate::app::deliberation::{Row, rows};
+use crate::app::outline::Row;
+use crate::app::screen::Cursor;
+use crate::domain::grid::Block;
 use crate::domain::hearing::Hearing;
-use crate::domain::id::{BlockCode, RequirementId};
+use crate::domain::id::RequirementId;
+use crate::domain::rules::Requirement;
 use crate::text::{decision, exam, screens as words};
 
 impl View<'_> {
-    pub(super) fn deliberation(&self, frame: &mut Frame<'_>, area: Rect, cursor: usize) {
+    pub(super) fn deliberation(&self, frame: &mut Frame<'_>, area: Rect, cursor: &Cursor) {
         let Some((_, hearing)) = self.app.session().open() else { return };
-        let rows = rows(self.app.session());
+        let outline = self.app.outline();
         let [title, list, rule, why] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Fill(1),
@@ -22,12 +26,21 @@ impl View<'_> {
         ])
         .areas(area);
         self.deliberation_title(frame, title, hearing);
-        let lines = rows.iter().map(|row| self.row(hearing, row, area.width)).collect();
-        parts::list(frame, list, lines, cursor, self.theme.selected());
+        self.listing(frame, list, &outline, cursor, |row, around| match row {
+            Row::Block(block) => self.block_row(block, around),
+            Row::Transversal | Row::Competence(..) | Row::Item(_) | Row::Requirements | Row::Requirement(_) => {
+                self.list_line(row, around)
+            }
+        });
         frame.render_widget(Line::styled("─".repeat(usize::from(area.width)), self.theme.faint()), rule);
-        if let Some(row) = rows.get(cursor) {
+        if let Some(row) = outline.row(cursor.row) {
             let text = self.why(hearing, row).join("\n");
-            let lines = parts::wrap(&text, usize::from(area.width)).into_iter().take(3).map(Line::raw);
+            let mut lines = parts::wrap(&text, usize::from(area.width));
+            if lines.len() > usize::from(why.height) {
+                lines.truncate(usize::from(why.height));
+                self.says_more(&mut lines, usize::from(why.width));
+            }
+            let lines = lines.into_iter().map(Line::raw);
             frame.render_widget(ratatui::text::Text::from(lines.collect::<Vec<_>>()), why);
         }
     }
@@ -48,37 +61,25 @@ impl View<'_> {
         frame.render_widget(Line::styled(parts::fit(&text, usize::from(area.width)), self.theme.strong()), area);
     }
 
-    fn row(&self, hearing: &Hearing, row: &Row, width: u16) -> Line<'static> {
-        match row {
-            Row::Block(code) => self.block_row(hearing, code, width),
-            Row::Transversal => {
-                Line::styled(parts::pad(&words::transversal(self.lang), usize::from(width)), self.theme.strong())
-            }
-            Row::Requirements => {
-                Line::styled(parts::pad(&words::requirements(self.lang), usize::from(width)), self.theme.strong())
-            }
-            Row::Requirement(id) => self.requirement_row(hearing, id, width),
-            Row::Item(_, code) | Row::TransversalItem(code) => {
-                let items = self.app.items();
-                let item = items.iter().find(|item| item.code == code);
-                item.map_or_else(Line::default, |item| self.item_line(hearing, item, width))
-            }
-        }
+    /// `   Période en entreprise          non renseigné`
+    pub(super) fn requirement_row(&self, asked: &Requirement, around: &Around<'_>) -> Line<'static> {
+        let state = self.requirement_state(around.hearing, &asked.id);
+        let room = usize::from(around.width).saturating_sub(parts::width(&state) + 5);
+        let title = parts::pad(exam::wording(self.lang, &asked.title), room);
+        Line::from(vec![Span::raw(format!("   {title} ")), Span::styled(state, self.theme.strong())])
     }
 
-    /// ` Période en entreprise          non renseigné`
-    fn requirement_row(&self, hearing: &Hearing, id: &RequirementId, width: u16) -> Line<'static> {
+    /// Whether a requirement is met, in a word or two.
+    pub(super) fn requirement_state(&self, hearing: &Hearing, id: &RequirementId) -> String {
         let session = self.app.session();
         let asked = session.open().map(|(candidate, _)| session.certification(candidate, hearing).requirements);
         let state = asked.iter().flatten().find(|(each, _)| each == id).map(|(_, state)| *state);
-        let state = state.map_or_else(String::new, |state| decision::state(self.lang, state));
-        let room = usize::from(width).saturating_sub(parts::width(&state) + 4);
-        let title = parts::pad(exam::requirement_name(self.lang, session.plan(), id), room);
-        Line::from(vec![Span::raw(format!(" {title} ")), Span::styled(state, self.theme.strong())])
+        state.map_or_else(String::new, |state| decision::state(self.lang, state))
     }
 
     /// `BC01 Planifier…     ✓ décidé : validé`
-    fn block_row(&self, hearing: &Hearing, code: &BlockCode, width: u16) -> Line<'static> {
+    fn block_row(&self, block: &Block, around: &Around<'_>) -> Line<'static> {
+        let (hearing, code) = (around.hearing, &block.code);
         let (state, style) = match (hearing.decisions.get(code), self.app.session().proposal(hearing, code)) {
             (Some(decision), _) => {
                 let outcome = exam::outcome(self.lang, decision.outcome);
@@ -98,34 +99,29 @@ impl View<'_> {
             },
             (None, None) => (String::new(), self.theme.faint()),
         };
-        let title = self.app.session().plan().grid.block(code).map_or("", |block| &block.title);
-        let room = usize::from(width).saturating_sub(parts::width(&state) + 2);
-        let title = parts::pad(&format!("{code} {title}"), room);
+        let room = usize::from(around.width).saturating_sub(parts::width(&state) + 2);
+        let count = format!("{}/{} · ", around.tally.done, around.tally.all);
+        let count = if around.folded { &count } else { "" };
+        let title = parts::pad(&format!("{} {code} {count}{}", around.sign(), block.title), room);
         Line::from(vec![Span::styled(title, self.theme.strong()), Span::raw(" "), Span::styled(state, style)])
     }
 
-    /// Why: the rule's reasons, the jury's own, the comment on the item.
-    fn why(&self, hearing: &Hearing, row: &Row) -> Vec<String> {
+    /// Why: the comment on the item, the rule's reasons, the jury's own.
+    fn why(&self, hearing: &Hearing, row: &Row<'_>) -> Vec<String> {
+        let asked = if let Row::Requirement(asked) = row { asked.text.clone() } else { None };
+        let note = row.item().and_then(|item| self.common_note(item));
+        let own = note.into_iter().chain(self.comment(hearing, row)).chain(asked);
+        own.chain(self.reasons(hearing, row)).collect()
+    }
+
+    /// What the rule says of the block of a row, and what the jury said.
+    pub(super) fn reasons(&self, hearing: &Hearing, row: &Row<'_>) -> Vec<String> {
         let session = self.app.session();
-        let items = self.app.items();
-        let item = row.item().and_then(|code| items.iter().find(|item| item.code == code));
-        let mut lines: Vec<String> = item.and_then(|item| self.common_note(item)).into_iter().collect();
-        if let Some(text) = row.item().and_then(|item| hearing.sheet.comments.get(item)) {
-            lines.push(format!("{}{text}", words::comment_label(self.lang)));
-        }
-        if let Row::Requirement(id) = row {
-            let asked = session.plan().grid.certification.requirements.iter().find(|asked| asked.id == *id);
-            lines.extend(asked.and_then(|asked| asked.text.clone()));
-        }
-        if let Some(block) = row.block().and_then(|code| session.plan().grid.block(code)) {
-            if let Some(proposal) = session.proposal(hearing, &block.code) {
-                lines.push(decision::proposal(self.lang, &session.plan().grid, block, &proposal));
-            }
-            let block = &block.code;
-            if let Some(reason) = hearing.decisions.get(block).and_then(|decision| decision.reason.clone()) {
-                lines.push(format!("{} — {reason}", words::not_by_the_rule(self.lang)));
-            }
-        }
-        lines
+        let Some(block) = row.block() else { return Vec::new() };
+        let proposal = session.proposal(hearing, &block.code);
+        let proposal = proposal.map(|proposal| decision::proposal(self.lang, &session.plan().grid, block, &proposal));
+        let reason = hearing.decisions.get(&block.code).and_then(|decision| decision.reason.as_ref());
+        let reason = reason.map(|reason| format!("{} — {reason}", words::not_by_the_rule(self.lang)));
+        proposal.into_iter().chain(reason).collect()
     }
 }

@@ -6,6 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{View, parts};
+use crate::app::outline::{Outline, Row};
+use crate::app::screen::Cursor;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::timer::{State, Timer};
@@ -25,7 +27,7 @@ impl View<'_> {
     /// BC01.1  Étude de faisabilité    ← the items
     /// Réaliser une étude…             ← the text of the item, its comment
     /// ```
-    pub(super) fn hearing(&self, frame: &mut Frame<'_>, area: Rect, cursor: usize) {
+    pub(super) fn hearing(&self, frame: &mut Frame<'_>, area: Rect, cursor: &Cursor) {
         let Some((_, hearing)) = self.app.session().open() else { return };
         let [clock, block, list, rule, detail] = Layout::vertical([
             Constraint::Length(3),
@@ -35,13 +37,15 @@ impl View<'_> {
             Constraint::Length(if area.height >= 34 { 2 * DETAIL } else { DETAIL }),
         ])
         .areas(area);
-        let items = self.app.items();
+        let outline = self.app.outline();
         self.clock(frame, clock, hearing);
-        self.block_title(frame, block, hearing, &items, cursor);
-        let lines = items.iter().map(|item| self.item_line(hearing, item, area.width)).collect();
-        parts::list(frame, list, lines, cursor, self.theme.selected());
-        if let Some(item) = items.get(cursor) {
-            self.detail(frame, rule, detail, hearing, item);
+        self.block_title(frame, block, hearing, &outline, cursor);
+        self.listing(frame, list, &outline, cursor, |row, around| self.list_line(row, around));
+        self.scale(frame, rule);
+        if let Some(row) = outline.row(cursor.row) {
+            let tally = outline.tallies(|item| hearing.sheet.mark(item).is_some())[cursor.row];
+            let text = self.pane(hearing, row, tally, usize::from(detail.width), usize::from(detail.height));
+            frame.render_widget(text, detail);
         }
     }
 
@@ -106,38 +110,52 @@ impl View<'_> {
         warnings.is_some_and(|warnings| warnings.iter().any(|at| left.at_most(*at)))
     }
 
-    fn block_title(&self, frame: &mut Frame<'_>, area: Rect, hearing: &Hearing, items: &[Item<'_>], cursor: usize) {
-        let done = items.iter().filter(|item| hearing.sheet.mark(item.code).is_some()).count();
-        let count = words::marks_count(self.lang, done, items.len());
-        let title = items.get(cursor).map(|item| match item.block {
-            Some(block) => format!("{} {}", block.code, block.title),
-            None => words::transversal(self.lang),
-        });
+    fn block_title(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        hearing: &Hearing,
+        outline: &Outline<'_>,
+        cursor: &Cursor,
+    ) {
+        let (done, all) = outline
+            .items()
+            .fold((0, 0), |(done, all), item| (done + usize::from(hearing.sheet.mark(item.code).is_some()), all + 1));
+        let count = words::marks_count(self.lang, done, all);
+        let title = outline.row(cursor.row).map(|row| self.whereabouts(row));
         let room = usize::from(area.width).saturating_sub(parts::width(&count) + 1);
         let title = parts::pad(&title.unwrap_or_default(), room);
         let line = vec![Span::styled(title, self.theme.strong()), Span::raw(" "), Span::raw(count)];
         frame.render_widget(Line::from(line), area);
     }
 
+    /// The block of a row; of a criterion its competence, too, whose heading may be out of sight.
+    fn whereabouts(&self, row: &Row<'_>) -> String {
+        let competence = row.competence().filter(|competence| !competence.criteria.is_empty());
+        let named = competence.map(|it| format!("{} {}", it.code, it.label.as_deref().unwrap_or(&it.text)));
+        match (row.block(), named) {
+            (Some(block), Some(competence)) => format!("{} · {competence}", block.code),
+            (Some(block), None) => format!("{} {}", block.code, block.title),
+            (None, Some(competence)) => competence,
+            (None, None) => words::transversal(self.lang),
+        }
+    }
+
     /// `BC01.1  Étude de faisabilité            3 Acquis  ✎`
-    pub(super) fn item_line(&self, hearing: &Hearing, item: &Item<'_>, width: u16) -> Line<'static> {
+    pub(super) fn item_line(&self, hearing: &Hearing, item: &Item<'_>, codes: usize, width: u16) -> Line<'static> {
         let grid = &self.app.session().plan().grid;
         let mark = hearing.sheet.mark(item.code);
-        let scale = grid.scale_of(item);
-        let mark_text = match mark {
-            Some(mark) => match scale.rank(mark) {
-                Some(rank) => format!("{rank} {}", decision::mark(self.lang, scale, mark)),
-                None => decision::mark(self.lang, scale, mark).into_owned(),
-            },
-            None => "·".to_owned(),
-        };
+        let mark_text = self.mark_words(hearing, item).unwrap_or_else(|| "·".to_owned());
         let comment = if hearing.sheet.comments.contains_key(item.code) { "✎" } else { " " };
-        let titles = scale.levels().iter().map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2);
+        let titles = grid.scale_of(item).levels().iter();
+        let titles = titles.map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2);
         let mark_width = titles.chain([NARROWEST_MARK]).max().unwrap_or_default().min(28);
-        let code = parts::pad(item.code.as_str(), parts::width(item.code.as_str()).max(8));
-        let room = usize::from(width).saturating_sub(parts::width(&code) + mark_width + 6);
+        // A criterion stands under its competence.
+        let indent = if item.is_criterion() { "  " } else { "" };
+        let code = parts::pad(item.code.as_str(), codes);
+        let room = usize::from(width).saturating_sub(parts::width(indent) + parts::width(&code) + mark_width + 6);
         let spans = vec![
-            Span::raw(format!("{}{code} ", self.common_sign(item))),
+            Span::raw(format!("{indent}{}{code} ", self.common_sign(item))),
             Span::raw(parts::pad(item.name(), room)),
             Span::styled(
                 format!(" {} ", parts::pad(&mark_text, mark_width)),
@@ -170,33 +188,23 @@ impl View<'_> {
         }
     }
 
-    fn detail(&self, frame: &mut Frame<'_>, rule: Rect, area: Rect, hearing: &Hearing, item: &Item<'_>) {
+    /// `3 Acquis`, `12,5`
+    pub(super) fn mark_words(&self, hearing: &Hearing, item: &Item<'_>) -> Option<String> {
+        let scale = self.app.session().plan().grid.scale_of(item);
+        let mark = hearing.sheet.mark(item.code)?;
+        let words = decision::mark(self.lang, scale, mark);
+        Some(scale.rank(mark).map_or_else(|| words.to_string(), |rank| format!("{rank} {words}")))
+    }
+
+    /// The scale, on the line that divides the list from the text.
+    fn scale(&self, frame: &mut Frame<'_>, rule: Rect) {
         let grid = &self.app.session().plan().grid;
-        let scale = format!("── {} ", decision::scale(self.lang, grid.scale_of(item)));
+        let item = self.app.item_here().and_then(|code| grid.item(&code));
+        let scale = item.map_or(&grid.scale, |item| grid.scale_of(&item));
+        let scale = format!("── {} ", decision::scale(self.lang, scale));
         let room = usize::from(rule.width);
         let scale = parts::fit(&scale, room);
         let line = "─".repeat(room.saturating_sub(parts::width(&scale)));
         frame.render_widget(Line::styled(scale + &line, self.theme.faint()), rule);
-        let mut lines: Vec<Line<'_>> = self.common_note(item).into_iter().map(Line::raw).collect();
-        if let Some(comment) = hearing.sheet.comments.get(item.code) {
-            let text = format!("{}{comment}", words::comment_label(self.lang));
-            lines.extend(
-                parts::wrap(&text, room).into_iter().take(3).map(|line| Line::styled(line, self.theme.strong())),
-            );
-        }
-        let indicators = item.indicators.iter().map(|text| format!("\n• {text}"));
-        // A criterion is judged within its competence, which is no line of the list.
-        let within = item.is_criterion().then(|| format!("{} {}\n", item.competence.code, item.competence.text));
-        let text: String = within.into_iter().chain([item.text.to_owned()]).chain(indicators).collect();
-        let mut text = parts::wrap(&text, room);
-        let height = usize::from(area.height).saturating_sub(lines.len());
-        if text.len() > height {
-            text.truncate(height);
-            if let Some(last) = text.last_mut() {
-                *last = parts::fit(&format!("{last} …"), room);
-            }
-        }
-        lines.extend(text.into_iter().map(Line::raw));
-        frame.render_widget(ratatui::text::Text::from(lines), area);
     }
 }

@@ -4,7 +4,9 @@
 
 mod candidates;
 mod deliberation;
+mod guide;
 mod hearing;
+mod listing;
 mod overlay;
 mod parts;
 mod presence;
@@ -21,7 +23,7 @@ use super::keymap;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::message::Notice;
-use crate::app::screen::Screen;
+use crate::app::screen::{Overlay, Screen};
 use crate::text::{Lang, exam, group as words_of_group, screens as words};
 
 /// The smallest window in which everything fits.
@@ -65,8 +67,8 @@ impl View<'_> {
         match self.app.screen() {
             Screen::Candidates { selected } => self.candidates(frame, body, *selected),
             Screen::Presence { selected, chosen } => self.presence(frame, body, *selected, chosen),
-            Screen::Hearing { item } => self.hearing(frame, body, *item),
-            Screen::Deliberation { row } => self.deliberation(frame, body, *row),
+            Screen::Hearing { cursor } => self.hearing(frame, body, cursor),
+            Screen::Deliberation { cursor } => self.deliberation(frame, body, cursor),
             Screen::Review { scroll } => self.review(frame, body, *scroll),
         }
         if let Some(overlay) = self.app.overlay() {
@@ -74,6 +76,15 @@ impl View<'_> {
         }
         self.notice(frame, notice);
         self.footer(frame, footer);
+    }
+
+    /// How far down the text that scrolls is, and how far a window of this size lets it go.
+    pub fn scrolled(&self, window: Rect) -> Option<(usize, usize)> {
+        match (self.app.overlay(), self.app.screen()) {
+            (Some(Overlay::Guide { scroll, .. }), _) => Some((*scroll, self.last_guide_line(window))),
+            (_, Screen::Review { scroll }) => Some((*scroll, self.last_scroll(window))),
+            (_, _) => None,
+        }
     }
 
     fn header(&self, frame: &mut Frame<'_>, area: Rect) {
@@ -119,7 +130,9 @@ impl View<'_> {
                     | Notice::SigningFailed(_)
                     | Notice::UnsavedText
                     | Notice::Withdrew(_)
-                    | Notice::WithdrewFor(..),
+                    | Notice::WithdrewFor(..)
+                    | Notice::NoItemHere
+                    | Notice::NotFound(_),
                 )),
             ) => (format!("✗ {text}"), self.theme.warning()),
             (Some(why), _) => (exam::not_saved(self.lang, &exam::disk(self.lang, why)), self.theme.alarm()),

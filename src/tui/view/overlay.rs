@@ -14,6 +14,8 @@ use crate::text::{decision, exam, screens as words};
 use crate::tui::keymap;
 
 const WIDTH: u16 = 72;
+/// How wide the names of keys are in the help.
+const NAME: usize = 9;
 
 impl View<'_> {
     pub(super) fn overlay(&self, frame: &mut Frame<'_>, area: Rect, overlay: &Overlay) {
@@ -31,6 +33,12 @@ impl View<'_> {
                 let scale = grid.item(item).map_or(&grid.scale, |item| grid.scale_of(&item));
                 let title = words::points_title(self.lang, item.as_str(), &decision::scale(self.lang, scale));
                 self.field(frame, area, &title, field, "", 1);
+            }
+            Overlay::Search { field, from, hits } => self.search(frame, area, field, &from.sought, hits),
+            // Scrolled in another row: this one begins at its top.
+            Overlay::Guide { row, scroll } => {
+                let same = self.app.cursor().is_some_and(|cursor| cursor.row == *row);
+                self.guide(frame, area, if same { *scroll } else { 0 });
             }
             Overlay::Confirm(question) => {
                 let left = self.app.left().map_or(0, crate::domain::timer::Left::shown_seconds);
@@ -94,6 +102,19 @@ impl View<'_> {
         frame.set_cursor_position(Position { x: inner.x + column, y: inner.y + row });
     }
 
+    /// The words sought, and which of the rows found the cursor is on.
+    fn search(&self, frame: &mut Frame<'_>, area: Rect, field: &Editor, sought: &str, hits: &[usize]) {
+        let here = self.app.cursor().map_or(0, |cursor| cursor.row);
+        let typed = !field.text().trim().is_empty();
+        let title = match (typed, hits.is_empty()) {
+            (true, true) => words::search_nothing(self.lang),
+            (true, false) => words::search_place(self.lang, hits.partition_point(|row| *row < here) + 1, hits.len()),
+            (false, _) => words::search_title(self.lang),
+        };
+        let below = if typed || sought.is_empty() { String::new() } else { words::search_again(self.lang, sought) };
+        self.field(frame, area, &title, field, &below, 1);
+    }
+
     fn gap(&self, frame: &mut Frame<'_>, area: Rect) {
         let timer = self.app.timer();
         let Some(State::Interrupted(since)) = timer.map(crate::domain::timer::Timer::state) else { return };
@@ -126,11 +147,20 @@ impl View<'_> {
     fn help(&self, frame: &mut Frame<'_>, area: Rect) {
         // The keys of the screen behind, not those of the help itself.
         let behind = keymap::screen_bindings(self.app, self.lang);
-        let entries: Vec<String> = behind
-            .iter()
-            .filter(|binding| !binding.label.is_empty())
-            .map(|binding| format!("{} {}", parts::pad(&binding.name, 8), binding.label))
-            .collect();
+        let mut named: Vec<(String, &str)> = Vec::new();
+        for binding in behind.iter().filter(|binding| !binding.label.is_empty()) {
+            match named.last_mut() {
+                // Two keys that do the same to both sides take one line, where their names are short.
+                Some((name, label))
+                    if *label == binding.label && parts::width(name) + parts::width(&binding.name) < NAME =>
+                {
+                    *name = format!("{name} {}", binding.name);
+                }
+                _ => named.push((binding.name.clone(), &binding.label)),
+            }
+        }
+        let entries: Vec<String> =
+            named.iter().map(|(name, label)| format!("{} {label}", parts::pad(name, NAME))).collect();
         let half = entries.len().div_ceil(2);
         let column = usize::from(WIDTH) / 2 - 2;
         let mut lines: Vec<String> = (0..half)

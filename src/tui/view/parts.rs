@@ -45,7 +45,7 @@ pub(super) fn pad(text: &str, cells: usize) -> String {
 /// Breaks a text into lines of at most this many cells, at spaces where there are any; safe to show, as [`fit`] is.
 pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for paragraph in text.split('\n').map(clean::line) {
+    for paragraph in text.split('\n').map(|line| bound(&clean::line(line))) {
         let mut line = String::new();
         for word in paragraph.split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');
@@ -65,17 +65,38 @@ pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// No line begins with a sign that French sets after a space, nor ends with `«`, whatever space was typed.
+fn bound(text: &str) -> String {
+    let text = text.replace("« ", "«\u{a0}");
+    [':', ';', '!', '?', '»', '%'].into_iter().fold(text, |text, sign| {
+        let (loose, bound) = (format!(" {sign}"), format!("\u{a0}{sign}"));
+        text.replace(&loose, &bound)
+    })
+}
+
 /// The first line to show so that the cursor is in sight, near the middle where there is room.
 pub(super) fn first_shown(cursor: usize, count: usize, height: usize) -> usize {
     cursor.saturating_sub(height / 2).min(count.saturating_sub(height))
 }
 
 /// A list that follows the cursor: one line each, the selected one in its own style.
-pub(super) fn list(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>, cursor: usize, selected: Style) {
+pub(super) fn list(frame: &mut Frame<'_>, area: Rect, mut lines: Vec<Line<'_>>, cursor: usize, selected: Style) {
+    window(frame, area, lines.len(), cursor, selected, |place| std::mem::take(&mut lines[place]));
+}
+
+/// [`list`], of which only the lines in sight are made.
+pub(super) fn window<'a>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    cursor: usize,
+    selected: Style,
+    mut line: impl FnMut(usize) -> Line<'a>,
+) {
     let height = usize::from(area.height);
-    let first = first_shown(cursor, lines.len(), height);
-    for (row, (place, line)) in lines.into_iter().enumerate().skip(first).take(height).enumerate() {
-        let line = if place == cursor { line.patch_style(selected) } else { line };
+    let first = first_shown(cursor, count, height);
+    for (row, place) in (first..count).take(height).enumerate() {
+        let line = if place == cursor { line(place).patch_style(selected) } else { line(place) };
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         frame.render_widget(line, Rect { y: area.y + row, height: 1, ..area });
     }
@@ -105,6 +126,7 @@ mod tests {
         assert_eq!(wrap("un deux trois", 7), ["un deux", "trois"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
+        assert_eq!(wrap("ceci : « cela » ou", 8), ["ceci\u{a0}:", "«\u{a0}cela\u{a0}»", "ou"]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl View<'_> {
     }
 
     /// The first line at most that a window of this size shows on top: scrolling further shows nothing more.
-    pub fn last_scroll(&self, window: Rect) -> usize {
+    pub(super) fn last_scroll(&self, window: Rect) -> usize {
         let shown = usize::from(window.height.saturating_sub(AROUND));
         self.review_lines(usize::from(window.width)).len().saturating_sub(shown)
     }

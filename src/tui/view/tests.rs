@@ -12,11 +12,12 @@ use ratatui::style::Modifier;
 
 use super::View;
 use crate::app::message::Intent::{
-    Accept, AdoptAll, Comment, Digit, Down, Help, Home, NewLine, NextMember, NextPhase, NextUnmarked, PageDown, Refuse,
-    Right, Step, Stop, Up,
+    Accept, AdoptAll, Back, Comment, Digit, Down, End, Fold, FoldAll, Guide, Help, Home, NewLine, NextCompetence,
+    NextMember, NextPhase, NextUnmarked, PageDown, Refuse, Right, Search, Step, Stop, Up,
 };
 use crate::app::message::Message;
 use crate::app::tests::driver::{Driver, Key};
+use crate::app::tests::large;
 use crate::clerk::read_folder;
 use crate::domain::clean::is_unsafe;
 use crate::domain::event::{Author, Event};
@@ -270,6 +271,77 @@ fn deliberation() {
     holds("decision-reason", &play);
     play.does([Accept]);
     holds("deliberation-decided", &play);
+}
+
+/// Four blocks of eight competences of four criteria: some marks, one comment.
+fn large_heard() -> Driver {
+    let mut play = large::heard(large::large(4, 8, 4));
+    play.wait(250).does([Digit(3), Digit(2), Digit(3), Digit(3), Digit(1), Comment]);
+    play.types("Sources citées, datées et comparées.").does([Accept]);
+    play
+}
+
+#[test]
+fn a_large_grid() {
+    let mut play = large_heard();
+    holds("large", &play);
+    play.does([Up, Up, Fold, NextUnmarked, NextCompetence, Fold]);
+    holds("large-folded", &play);
+    play.does([FoldAll, FoldAll]);
+    holds("large-blocks", &play);
+    play.does([Search]).types("securite c2");
+    holds("large-search", &play);
+    play.types("zzz");
+    holds("large-search-nothing", &play);
+    play.does([Back, Help]);
+    holds("large-help", &play);
+    play.does([Back, NextUnmarked, Guide]);
+    holds("large-guide", &play);
+    holds_in_english("large-guide", &play);
+}
+
+#[test]
+fn a_large_deliberation() {
+    let mut play = large_heard();
+    play.wait(1200).does([NextPhase]).wait(1200).does([NextPhase]);
+    holds("large-deliberation", &play);
+    play.does([FoldAll]);
+    holds("large-deliberation-folded", &play);
+    play.does([Guide]);
+    holds("large-deliberation-guide", &play);
+}
+
+/// A guide longer than its frame says so, and is scrolled no further than its end.
+#[test]
+fn a_long_guide_is_scrolled() {
+    let mut stage = large::large(1, 1, 2);
+    stage.grid.blocks[0].competences[0].criteria[0].indicators = (1..=30).map(|each| format!("point {each}")).collect();
+    let mut play = large::heard(stage);
+    play.does([Guide, Down, Down]);
+    holds("guide-scrolled", &play);
+    for (width, height) in SIZES {
+        play.does([End]);
+        let view = View { app: &play.app, lang: Lang::Fr, theme: Theme::new(true) };
+        let (scroll, last) = view.scrolled(ratatui::layout::Rect::new(0, 0, width, height)).unwrap();
+        assert!(scroll > last);
+        play.give(Message::ScrolledTo(last));
+        let whole = picture(&play, Lang::Fr, (width, height));
+        assert!(whole.contains("• point 30") && !whole.contains("encore"), "{whole}");
+        play.does([Up]);
+        let whole = picture(&play, Lang::Fr, (width, height));
+        assert!(!whole.contains("• point 30") && whole.contains("encore 1 ligne ↓"), "{whole}");
+    }
+}
+
+#[test]
+fn five_thousand_items_are_drawn_at_once() {
+    let mut play = large::heard(large::large(10, 100, 5));
+    let begun = std::time::Instant::now();
+    for _ in 0..10 {
+        draw(&play, Lang::Fr, SIZES[1]);
+        play.does([Right, NextUnmarked]);
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 #[test]
