@@ -7,5 +7,6 @@ mod deliberating;
 mod group;
 mod hearing;
 pub(crate) mod large;
+mod marking;
 mod saving;
 mod warnings;

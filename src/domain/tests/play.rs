@@ -19,7 +19,7 @@ use crate::domain::session::{Plan, Session};
 use crate::domain::time::{BootId, Stamp};
 use crate::domain::wording::Wording;
 
-pub(super) fn wording(fr: &str) -> Wording {
+pub(crate) fn wording(fr: &str) -> Wording {
     Wording { fr: fr.into(), en: None }
 }
 

@@ -8,7 +8,8 @@ use super::super::problem::{ProblemKind, Problems, Severity};
 use super::super::{Read, read_candidates};
 use super::{errors, found, shipped};
 use crate::domain::candidate::{Accommodation, Candidate, Route};
-use crate::domain::id::BlockCode;
+use crate::domain::certification::Met;
+use crate::domain::id::{BlockCode, RequirementId};
 
 fn read(bytes: &[u8]) -> Result<Read<Vec<Candidate>>, Problems> {
     read_candidates("list.csv", bytes, Some(&shipped()))
@@ -31,7 +32,14 @@ macro_rules! list {
 fn every_form_gives_the_same_eight_candidates() {
     let expected = read(include_bytes!("../../../sessions/exemple/candidates.csv")).unwrap();
     assert_eq!(expected.warnings, []);
-    let expected = expected.value;
+    let mut expected = expected.value;
+    assert_eq!((expected[2].held.len(), expected[7].requirements.len()), (2, 0));
+    assert_eq!(expected[5].requirements[&RequirementId::new("periode-entreprise")], Met::NotMet);
+    // The other forms say nothing of what was held before, nor of the other requirements.
+    for candidate in &mut expected {
+        candidate.held.clear();
+        candidate.requirements.clear();
+    }
     assert_eq!(expected.len(), 8);
     assert_eq!(expected[1].name(), "Maëlys N’Guessan");
     assert_eq!(expected[1].accommodation, Accommodation::THIRD);
