@@ -7,6 +7,7 @@ use crate::app::message::Intent::{
     Accept, Back, Backspace, Clear, Digit, End, NextPhase, NotObserved, Refuse, Step, Undo, Validate,
 };
 use crate::app::message::Notice;
+use crate::domain::certification::Met;
 use crate::domain::command::Refusal;
 use crate::domain::id::{ItemCode, MarkCode, RequirementId};
 use crate::domain::rules::{BlockRule, NotObserved as Effect, Requirement};
@@ -39,7 +40,7 @@ fn heard() -> Driver {
 
 fn mark(play: &Driver, item: &str) -> Option<String> {
     let (_, hearing) = play.app.session().open().unwrap();
-    hearing.sheet.mark(&ItemCode::new(item)).map(|mark| mark.to_string())
+    hearing.sheet.mark(&ItemCode::new(item)).map(ToString::to_string)
 }
 
 #[test]
@@ -102,7 +103,6 @@ fn a_requirement_is_answered_where_the_jury_decides() {
         let (candidate, hearing) = play.app.session().open().unwrap();
         play.app.session().certification(candidate, hearing).requirements[0].1
     };
-    use crate::domain::certification::Met;
     for (key, expected) in [(Validate, Met::Met), (Refuse, Met::NotMet), (Accept, Met::Met), (Digit(0), Met::Unknown)] {
         play.does([key]);
         assert_eq!(state(&play), expected);
