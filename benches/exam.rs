@@ -15,7 +15,7 @@ use criterion::Criterion;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use soutenance::app::App;
-use soutenance::app::message::Message;
+use soutenance::app::message::{Intent, Message};
 use soutenance::clerk::read_folder;
 use soutenance::domain::command::Command;
 use soutenance::domain::decide::decide;
@@ -25,11 +25,15 @@ use soutenance::domain::minutes::build;
 use soutenance::domain::session::{Plan, Session};
 use soutenance::domain::time::{BootId, Stamp};
 use soutenance::formats::minutes::render;
+use soutenance::formats::read_grid;
 use soutenance::journal::{JOURNAL_FILE, Journal, open_file};
 use soutenance::text::Lang;
 use soutenance::tui::theme::Theme;
 use soutenance::tui::view::View;
 use tempfile::TempDir;
+
+/// How much more a key on the largest grid may cost than on the example's, for each item that it has more.
+const LARGE_LIMIT: f64 = 1.5;
 
 /// How much longer a mark may take than the bare write and sync of its bytes.
 const LIMIT: f64 = 1.5;
@@ -41,12 +45,14 @@ fn main() -> ExitCode {
     minutes(&mut bench);
     bench.final_summary();
     let once = std::env::args().any(|argument| argument == "--test");
-    append(if once { 5 } else { 500 }, once)
+    let rounds = if once { 5 } else { 500 };
+    let fine = [append(rounds), large(rounds)].into_iter().all(|fine| fine);
+    if once || fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// A durable mark against the bare write and sync of the same bytes, one after the other so that both meet the
 /// same disk; the medians are compared.
-fn append(rounds: usize, once: bool) -> ExitCode {
+fn append(rounds: usize) -> bool {
     let folder = folder();
     let play = Play::running();
     let (mut journal, _) = open_file(folder.path()).unwrap();
@@ -65,7 +71,48 @@ fn append(rounds: usize, once: bool) -> ExitCode {
     let (mark, write) = (median(marks), median(writes));
     let ratio = mark.as_secs_f64() / write.as_secs_f64();
     println!("mark on the disk {mark:.1?}, bare write and fdatasync {write:.1?}: ratio {ratio:.2}, limit {LIMIT:.2}");
-    if once || ratio <= LIMIT { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    ratio <= LIMIT
+}
+
+/// A key and the screen after it, on the grid of 115 criteria against that of 26 competences: what it costs must not
+/// grow faster than the items.
+fn large(rounds: usize) -> bool {
+    let small = key_and_screen(plan(), rounds);
+    let large = key_and_screen(edl(), rounds);
+    let items = |plan: &Plan| f64::from(u32::try_from(plan.grid.items(&plan.candidates[0].blocks).count()).unwrap());
+    let more = items(&edl()) / items(&plan());
+    let ratio = large.as_secs_f64() / small.as_secs_f64() / more;
+    println!(
+        "key and screen on {more:.1} × the items: {large:.1?} against {small:.1?}, {ratio:.2} an item, limit {LARGE_LIMIT:.2}"
+    );
+    ratio <= LARGE_LIMIT
+}
+
+fn key_and_screen(exam: Plan, rounds: usize) -> Duration {
+    let play = Play::on(exam);
+    let now = play.now.clone();
+    let mut app = App::new(play.session, now.clone());
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let keys = [Intent::NextUnmarked, Intent::Down, Intent::Right, Intent::PageDown];
+    let times = (0..rounds).map(|round| {
+        timed(|| {
+            app.update(Message::Intent(keys[round % keys.len()]), &now);
+            let view = View { app: &app, lang: Lang::Fr, theme: Theme::new(true) };
+            terminal.draw(|frame| view.draw(frame)).unwrap();
+        })
+    });
+    median(times.collect())
+}
+
+/// The example on the grid of the full referential.
+fn edl() -> Plan {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("grids/edl.toml");
+    let grid = read_grid("edl.toml", &std::fs::read(path).unwrap()).unwrap().value;
+    let mut plan = Plan { grid, ..plan() };
+    for candidate in &mut plan.candidates {
+        candidate.blocks = plan.grid.blocks.iter().map(|block| block.code.clone()).collect();
+    }
+    plan
 }
 
 fn journal_length(folder: &Path) -> usize {
@@ -174,9 +221,13 @@ struct Play {
 impl Play {
     /// The first candidate's first phase runs.
     fn running() -> Self {
+        Self::on(plan())
+    }
+
+    fn on(exam: Plan) -> Self {
         let at = "2027-06-14T09:00:00+02:00".parse().unwrap();
         let now = Stamp { at, boot: BootId("boot".to_owned()), uptime: 0 };
-        let mut play = Self { session: Session::new(plan()), now, records: Vec::new() };
+        let mut play = Self { session: Session::new(exam), now, records: Vec::new() };
         play.record(Event::SessionOpened {
             session: "exemple".to_owned(),
             session_digest: "0".repeat(64),

@@ -203,6 +203,17 @@ impl Item<'_> {
 }
 
 impl Competence {
+    /// Its code, then those of the competences that its criteria evaluate with it: `C1.1, C1.2`.
+    pub fn codes(&self) -> String {
+        let mut codes = vec![&self.code];
+        for code in self.criteria.iter().flat_map(|criterion| &criterion.also_evaluates) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
     /// The items of the competence: its criteria, else the competence itself.
     pub fn items<'a>(&'a self, block: Option<&'a Block>) -> impl Iterator<Item = Item<'a>> {
         let alone = self.criteria.is_empty() && !self.evaluated_elsewhere;

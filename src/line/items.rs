@@ -92,7 +92,7 @@ fn line(lang: Lang, session: &Session, hearing: &Hearing, row: &Row<'_>, tally: 
         Row::Transversal => counted(lang, &screens::transversal(lang), tally),
         Row::Competence(_, competence) => {
             let name = competence.label.as_deref().unwrap_or(&competence.text);
-            counted(lang, &format!("{} {name}", competence.code), tally)
+            counted(lang, &format!("{} {name}", competence.codes()), tally)
         }
         Row::Item(item) => item_line(lang, session, hearing, item),
         Row::Requirements => screens::requirements(lang),

@@ -1,7 +1,5 @@
 //! A grid too large for one screen: moves, folds, searches, and the text of an item.
 
-use std::time::{Duration, Instant};
-
 use super::driver::Driver;
 use crate::app::message::Intent::{
     self, Accept, Back, Backspace, Clear, Comment, Digit, Down, End, Fold, FoldAll, Guide, Home, Left, NextCompetence,
@@ -262,11 +260,10 @@ fn the_deliberation_has_the_same_keys() {
     play.does([Back, Back]).leads_to("list C1 · saved 10");
 }
 
-/// Five thousand items: what a key costs grows with the grid, not with its square.
+/// What a key costs on such a grid is measured by the benchmarks; here, that each leads where it should.
 #[test]
-fn a_key_is_answered_at_once_on_five_thousand_items() {
+fn every_key_of_the_list_works_on_five_thousand_items() {
     let mut play = heard(large(10, 100, 5));
-    let begun = Instant::now();
     for keys in [[End, Home, PageDown], [NextCompetence, Left, Right], [FoldAll, FoldAll, FoldAll], [Fold, Up, Fold]] {
         play.does(keys);
     }
@@ -275,5 +272,4 @@ fn a_key_is_answered_at_once_on_five_thousand_items() {
     }
     play.does([Search]).types("c999.5").does([Down, Accept]);
     assert_eq!(play.place(), "hearing C999.5");
-    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }

@@ -26,14 +26,11 @@ impl View<'_> {
     ) -> Text<'static> {
         let own = parts::wrap(&self.own_words(row, tally), room);
         let within = self.within(row).into_iter().map(|(code, text)| words::guide_within(self.lang, &code, &text));
-        let within: Vec<String> = within.collect();
         let mut comment = self.comment(hearing, row).map_or_else(Vec::new, |text| parts::wrap(&text, room));
-        let indicators = bullets(row, room);
-        let whole = within.iter().flat_map(|text| parts::wrap(text, room)).collect();
-        let mut lines: Vec<String> = [own.clone(), whole, indicators.clone()].concat();
+        // What to look for comes first: that is what a juror looks down for. The line above the list names the competence.
+        let within = within.flat_map(|text| parts::wrap(&text, room));
+        let mut lines: Vec<String> = own.into_iter().chain(bullets(row, room)).chain(within).collect();
         if lines.len() + comment.len() > height {
-            let brief = within.iter().map(|text| parts::fit(text, room));
-            lines = own.into_iter().chain(brief).chain(indicators).collect();
             comment.truncate(COMMENT);
             lines.truncate(height.saturating_sub(comment.len()));
             self.says_more(&mut lines, room);
@@ -110,14 +107,14 @@ impl View<'_> {
         let plain = |text: &str| parts::wrap(text, room).into_iter().map(Line::raw).collect::<Vec<_>>();
         let strong = |text: &str| Line::styled(parts::fit(text, room), self.theme.strong());
         let mut lines = plain(&self.own_words(row, tally));
-        for (code, text) in self.within(row) {
-            lines.extend([Line::default(), strong(&words::guide_competence(self.lang, &code))]);
-            lines.extend(plain(&text));
-        }
         let indicators = bullets(row, room);
         if !indicators.is_empty() {
             lines.extend([Line::default(), strong(&words::guide_indicators(self.lang))]);
             lines.extend(indicators.into_iter().map(Line::raw));
+        }
+        for (code, text) in self.within(row) {
+            lines.extend([Line::default(), strong(&words::guide_competence(self.lang, &code))]);
+            lines.extend(plain(&text));
         }
         if let Some(text) = self.comment(hearing, row) {
             lines.push(Line::default());

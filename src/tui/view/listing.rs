@@ -59,7 +59,7 @@ impl View<'_> {
             Row::Transversal => self.heading_line(&words::transversal(self.lang), "", around),
             Row::Competence(_, competence) => {
                 let name = competence.label.as_deref().unwrap_or(&competence.text);
-                self.heading_line(&format!("{} {name}", competence.code), " ", around)
+                self.heading_line(&format!("{} {name}", competence.codes()), " ", around)
             }
             Row::Item(item) => self.item_line(around.hearing, item, around.codes, around.width),
             Row::Requirements => {
