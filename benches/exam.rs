@@ -33,7 +33,7 @@ use soutenance::tui::view::View;
 use tempfile::TempDir;
 
 /// How much more a key on the largest grid may cost than on the example's, for each item that it has more.
-const LARGE_LIMIT: f64 = 1.5;
+const LARGE_LIMIT: f64 = 1.0;
 
 /// How much longer a mark may take than the bare write and sync of its bytes.
 const LIMIT: f64 = 1.5;

@@ -6,12 +6,13 @@ use super::Status;
 use super::output::Output;
 use crate::clerk::files::read_plain;
 use crate::clerk::{ClerkError, SESSION_FILE, check_key_files, read_folder};
+use crate::domain::clean;
 use crate::domain::composition::CompositionRule;
 use crate::domain::grid::Grid;
 use crate::domain::jury::Composition;
 use crate::domain::session::Plan;
 use crate::formats::{Problem, Read, read_candidates, read_grid, read_session};
-use crate::text::{cli as words, exam, grid as text, group as group_words, jury};
+use crate::text::{cli as words, exam, grid as text, group as group_words, jury, minutes};
 
 pub(super) fn check(paths: &[PathBuf], output: &mut Output) -> Status {
     let mut worst = Status::Fine;
@@ -92,6 +93,7 @@ fn session_summary(path: &Path, plan: &Plan, output: &mut Output) {
     let lang = output.lang;
     output.line(&words::session(lang, &path.display().to_string(), &plan.grid.code, plan.candidates.len()));
     group_lines(plan, output);
+    held_lines(plan, output);
     composition(plan, &plan.grid.jury.hearing, "  ", output);
     if let Some(needed) = &plan.grid.jury.certification {
         output.line(&format!("  {}", jury::if_certifying(lang)));
@@ -110,6 +112,17 @@ fn composition(plan: &Plan, needed: &Composition, indent: &str, output: &mut Out
             for line in jury::trainings(output.lang, plan, &check.capacities) {
                 output.line(&format!("{indent}  {line}"));
             }
+        }
+    }
+}
+
+/// The blocks that candidates held before and that no longer count on the day.
+fn held_lines(plan: &Plan, output: &mut Output) {
+    for candidate in &plan.candidates {
+        let held = candidate.held_on(plan.date, plan.grid.certification.block_validity_years);
+        for block in held.iter().filter(|block| !block.counts) {
+            let said = minutes::held(output.lang, block.held.block.as_str(), block.until, block.counts);
+            output.line(&format!("  ⚠ {} ({}) — {said}", clean::line(&candidate.name()), candidate.id));
         }
     }
 }

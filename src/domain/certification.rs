@@ -82,7 +82,7 @@ impl<'a, M: Fn(&ItemCode) -> Option<&'a MarkCode>> Basis<'a, M> {
     /// Holds everything against the certification rule.
     pub fn certification(&self) -> Certification {
         let rule = &self.grid.certification;
-        let held = self.held();
+        let held = self.candidate.held_on(self.date, rule.block_validity_years);
         let there = |code: &BlockCode| {
             self.validated(code) || held.iter().any(|block| block.counts && block.held.block == *code)
         };
@@ -118,15 +118,6 @@ impl<'a, M: Fn(&ItemCode) -> Option<&'a MarkCode>> Basis<'a, M> {
         })
     }
 
-    fn held(&self) -> Vec<HeldBlock> {
-        let block = |held: &Held| {
-            let until = held.until(self.grid.certification.block_validity_years);
-            let counts = until.is_none_or(|until| self.date <= until);
-            HeldBlock { held: held.clone(), until, counts }
-        };
-        self.candidate.held.iter().map(block).collect()
-    }
-
     fn requirements(&self) -> Vec<(RequirementId, Met)> {
         let state = |id: &RequirementId| {
             let said = self.requirements.get(id).or_else(|| self.candidate.requirements.get(id));
@@ -134,6 +125,17 @@ impl<'a, M: Fn(&ItemCode) -> Option<&'a MarkCode>> Basis<'a, M> {
         };
         let asked = self.grid.certification.requirements(self.candidate.route);
         asked.map(|requirement| (requirement.id.clone(), state(&requirement.id))).collect()
+    }
+}
+
+impl Candidate {
+    /// The blocks held before, as they stand on a day, where blocks are kept for so many years.
+    pub fn held_on(&self, date: NaiveDate, validity_years: Option<u32>) -> Vec<HeldBlock> {
+        let block = |held: &Held| {
+            let until = held.until(validity_years);
+            HeldBlock { held: held.clone(), until, counts: until.is_none_or(|until| date <= until) }
+        };
+        self.held.iter().map(block).collect()
     }
 }
 

@@ -1,12 +1,14 @@
 //! The minutes in words: what a president reads before signing, and what `review` prints.
 
+use chrono::NaiveDate;
+
 use super::exam::{self, award, codes, outcome};
 use super::grid::date;
 use super::{Lang, decision, group, plural, words};
 use crate::domain::duration;
 use crate::domain::hearing::Drawn;
 use crate::domain::minutes::{
-    AwayPart, BlockPart, HearingState, HeldPart, ItemPart, MemberPart, Minutes, PausePart, PhasePart, stem,
+    AwayPart, BlockPart, HearingState, ItemPart, MemberPart, Minutes, PausePart, PhasePart, stem,
 };
 use crate::domain::session::Plan;
 
@@ -130,7 +132,10 @@ fn outcome_lines(lang: Lang, minutes: &Minutes, lines: &mut Vec<String>) {
         lines.push(remaining_blocks(lang, &codes(&part.remaining_blocks)));
     }
     lines.extend(part.remaining_choices.iter().map(|list| remaining_choice(lang, &codes(list))));
-    lines.extend(minutes.held.iter().map(|block| held(lang, block)));
+    lines.extend(minutes.held.iter().map(|part| {
+        let said = held(lang, part.block.as_str(), part.until, part.counts);
+        part.origin.as_ref().map_or(said.clone(), |origin| held_from(lang, &said, origin))
+    }));
     let asked = minutes.requirement.iter();
     lines.extend(asked.map(|asked| requirement(lang, &asked.title, &decision::state(lang, asked.state))));
     if !part.remaining_transversal.is_empty() {
@@ -138,14 +143,13 @@ fn outcome_lines(lang: Lang, minutes: &Minutes, lines: &mut Vec<String>) {
     }
 }
 
-fn held(lang: Lang, part: &HeldPart) -> String {
-    let code = part.block.as_str();
-    let said = match part.until.map(|until| date(lang, until)) {
-        None => held_for_ever(lang, code),
-        Some(until) if part.counts => held_until(lang, code, &until),
-        Some(until) => held_expired(lang, code, &until),
-    };
-    part.origin.as_ref().map_or(said.clone(), |origin| held_from(lang, &said, origin))
+/// A block held before: until when, and whether it counts.
+pub fn held(lang: Lang, block: &str, until: Option<NaiveDate>, counts: bool) -> String {
+    match until.map(|until| date(lang, until)) {
+        None => held_for_ever(lang, block),
+        Some(until) if counts => held_until(lang, block, &until),
+        Some(until) => held_expired(lang, block, &until),
+    }
 }
 
 fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec<String>) {
