@@ -93,6 +93,10 @@ words! {
         "{code} est demandé dans tous les cas par « blocks » : enlevez-le du choix, ou de « blocks »"
         / "{code} is asked for in any case by “blocks”: take it out of the choice, or out of “blocks”"
     }
+    listed_twice(code: &str) {
+        "« {code} » est deux fois dans cette liste : gardez-en un seul"
+        / "“{code}” is twice in this list: keep one of the two"
+    }
     reserved_column(id: &str) {
         "« {id} » est le nom d’une colonne des listes de candidats : choisissez-en un autre"
         / "“{id}” is the name of a column of candidate lists: choose another"
@@ -133,6 +137,7 @@ pub(super) fn of_grid(lang: Lang, fault: &GridFault) -> String {
         GridFault::BlockWithoutItems { code } => block_without_items(lang, code),
         GridFault::ChoiceOfOne => choice_of_one(lang),
         GridFault::ChoiceRequired { code } => choice_required(lang, code),
+        GridFault::ListedTwice { code } => listed_twice(lang, code),
         GridFault::ReservedColumn { id } => reserved_column(lang, id),
         GridFault::RouteTwice { route } => route_twice(lang, Route::key(*route)),
         GridFault::TimingForClosed { route } => timing_for_closed(lang, Route::key(*route)),
