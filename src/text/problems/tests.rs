@@ -70,6 +70,14 @@ fn in_english() {
 }
 
 #[test]
+fn what_is_known_is_listed_once() {
+    let text = SESSION.replace("rom = \"B204\"\n", "xyzxyz = 1\nroom = \"B204\"\n");
+    let known =
+        "«\u{a0}xyzxyz\u{a0}» n’est pas connu ici\u{202f}; sont connus\u{a0}: format, date, mode, name, room, jury\n";
+    assert!(session(Lang::Fr, &text).contains(known), "{}", session(Lang::Fr, &text));
+}
+
+#[test]
 fn a_long_line_is_cut_around_the_place() {
     let list = format!("id;nom;prénom;blocs;heure\nC1;{};Zoé;1;midi;;;{}\n", "é".repeat(120), " ".repeat(80));
     let problems = read_candidates("c.csv", list.as_bytes(), None).unwrap_err();
