@@ -1,4 +1,5 @@
 //! Integration tests.
+mod broken;
 mod composition;
 mod forged;
 mod group;
