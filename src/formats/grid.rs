@@ -182,7 +182,9 @@ impl GridReader {
             competence.evaluated_elsewhere = ties.iter().any(|tie| tie.value == competence.code.as_str());
         }
         for block in blocks.iter().filter(|block| !block.competences.is_empty() && block.items().next().is_none()) {
-            root.error(None, GridFault::BlockWithoutItems { code: block.code.to_string() });
+            let place = self.codes.borrow().iter().find(|code| code.value == block.code.as_str()).cloned();
+            let fault = GridFault::BlockWithoutItems { code: block.code.to_string() };
+            root.error(place.map(|code| code.span).as_ref(), fault);
         }
     }
 

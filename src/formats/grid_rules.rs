@@ -189,6 +189,10 @@ pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[
     for code in required.iter().chain(one_of.iter().flat_map(|list| &list.texts)) {
         known(table, Named::Block, code, codes());
     }
+    let across = table.opt_texts("transversal");
+    for list in one_of.iter().map(|list| &list.texts).chain([&required, &across]) {
+        listed_once(table, list);
+    }
     for TextList { texts: list, length, span } in &one_of {
         if *length < 2 {
             table.error(Some(span), GridFault::ChoiceOfOne);
@@ -197,7 +201,6 @@ pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[
             table.error(Some(&code.span), GridFault::ChoiceRequired { code: code.value.clone() });
         }
     }
-    let across = table.opt_texts("transversal");
     for code in &across {
         known(table, Named::Transversal, code, transversal.iter().map(|each| each.code.as_str()));
     }
@@ -209,6 +212,16 @@ pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[
         requirements: requirements(table),
         block_validity_years: table.opt_number("block_validity_years", 1..=99),
         editorial: editorial(table),
+    }
+}
+
+/// Reports what one list names again: the minutes would name it twice where it is missing, and a choice of a block or
+/// the same block is none.
+fn listed_once(table: &Table<'_>, list: &[Text]) {
+    for (index, code) in list.iter().enumerate() {
+        if !code.value.is_empty() && list.iter().take(index).any(|before| before.value == code.value) {
+            table.error(Some(&code.span), GridFault::ListedTwice { code: code.value.clone() });
+        }
     }
 }
 

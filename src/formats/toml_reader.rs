@@ -237,7 +237,13 @@ impl<'t> Table<'t> {
     ///
     /// A missing key that an unknown one was meant to be is not missing but misspelt, and that is said once.
     pub(super) fn close(&self) {
-        let asked = self.asked.borrow();
+        let mut asked: Vec<&'static str> = Vec::new();
+        for key in self.asked.take() {
+            // A key may be asked for more than once.
+            if !asked.contains(&key) {
+                asked.push(key);
+            }
+        }
         let mut missing = self.missing.take();
         for key in self.entries.keys().filter(|key| !asked.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();

@@ -19,6 +19,7 @@ use crate::clerk::{Clerk, Outward, Unlock, drive};
 use crate::clock::Clock;
 use crate::domain::clean;
 use crate::domain::id::MemberId;
+use crate::text::cli::candidates;
 use crate::text::{Lang, exam, line as words, minutes as sheet};
 use input::{Line, Lines};
 use request::{Fault, Request};
@@ -105,7 +106,8 @@ impl<W: Write> LineSession<'_, W> {
     fn welcome(&mut self, torn: bool) -> io::Result<()> {
         let lang = self.manner.lang;
         let plan = self.app.session().plan();
-        let mut lines = vec![words::welcome(lang, &plan.name, &plan.room, plan.candidates.len())];
+        let count = plan.candidates.len();
+        let mut lines = vec![words::welcome(lang, &plan.name, &plan.room, count, candidates(lang, count))];
         if torn {
             lines.push(words::warning(lang, &words::torn(lang)));
         }

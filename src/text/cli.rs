@@ -57,10 +57,11 @@ words! {
     line_foreign() { "ce programme n’écrit pas ainsi" / "this program does not write so" }
     line_out_of_place(found: u64) { "l’enregistrement n° {found} n’est pas à sa place" / "record no. {found} is not in its place" }
     line_unchained() { "la ligne ne suit pas celle d’avant" / "the line does not follow the one before" }
-    problems_found(count: usize) { "{count} défauts dans les fichiers de la session" / "{count} problems in the session’s files" }
+    problems_found(count: usize, word: &str) { "{count} {word} dans les fichiers de la session" / "{count} {word} in the session’s files" }
 }
 
-fn candidates(lang: Lang, count: usize) -> &'static str {
+/// The word for so many candidates.
+pub fn candidates(lang: Lang, count: usize) -> &'static str {
     match lang {
         Lang::Fr => plural(lang, count, "candidat", "candidats"),
         Lang::En => plural(lang, count, "candidate", "candidates"),
@@ -120,7 +121,13 @@ fn damage(lang: Lang, what: &Damage) -> String {
 pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
     match fault {
         ClerkError::Unreadable { path, source } => unreadable(lang, &path.display().to_string(), source),
-        ClerkError::Problems(found) => problems_found(lang, found.len()),
+        ClerkError::Problems(found) => {
+            let word = match lang {
+                Lang::Fr => plural(lang, found.len(), "défaut", "défauts"),
+                Lang::En => plural(lang, found.len(), "problem", "problems"),
+            };
+            problems_found(lang, found.len(), word)
+        }
         ClerkError::Lock(LockError::Held(Some(holder))) => {
             let since = holder.since.format("%H:%M").to_string();
             let user = if holder.user.is_empty() { "?" } else { &holder.user };
@@ -138,5 +145,19 @@ pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
         ClerkError::Journal(other) => journal_fault(lang, &other.to_string()),
         ClerkError::Inconsistent(fault) => inconsistent(lang, fault.seq),
         ClerkError::Changed(fault) => changed(lang, fault.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::read_grid;
+
+    #[test]
+    fn one_is_not_many() {
+        let one = ClerkError::Problems(read_grid("g", b"").unwrap_err());
+        assert_eq!(clerk_error(Lang::Fr, &one), "1 défaut dans les fichiers de la session");
+        assert_eq!(clerk_error(Lang::En, &one), "1 problem in the session’s files");
+        assert_eq!([1, 2].map(|count| candidates(Lang::Fr, count)), ["candidat", "candidats"]);
     }
 }

@@ -30,7 +30,7 @@ words! {
     this_block_validated(block: &str, rule: &str) { "{block} est validé si {rule}" / "{block} is validated if {rule}" }
     transversal_acquired(rule: &str) { "une compétence transversale est acquise si {rule}" / "a transversal competence is acquired if {rule}" }
     every_item(mark: &str) { "chaque item atteint « {mark} »" / "every item reaches “{mark}”" }
-    at_most(items: usize, word: &str, mark: &str) { "{items} {word} au plus en dessous de « {mark} »" / "at most {items} {word} below “{mark}”" }
+    at_most(items: usize, word: &str, mark: &str) { "au plus {items} {word} en dessous de « {mark} »" / "at most {items} {word} below “{mark}”" }
     mean(points: &str) { "la moyenne pondérée des items atteint {points}" / "the weighted mean of the items reaches {points}" }
     every_competence(points: &str) { "la moyenne de chaque compétence atteint {points}" / "the mean of each competence reaches {points}" }
     not_observed(effect: &str) { "un item « Non observé » : {effect}" / "an item “Not observed”: {effect}" }
@@ -151,7 +151,11 @@ fn rule(lang: Lang, rule: &BlockRule, scale: &Scale) -> String {
     let mut parts = Vec::new();
     parts.extend(rule.every_item_at_least.as_ref().map(|required| every_item(lang, &mark(lang, scale, required))));
     parts.extend(rule.at_most_below.as_ref().map(|most| {
-        at_most(lang, most.items, plural(lang, most.items, "item", "items"), &mark(lang, scale, &most.mark))
+        let word = match lang {
+            Lang::Fr => plural(lang, most.items, "item est", "items sont"),
+            Lang::En => plural(lang, most.items, "item is", "items are"),
+        };
+        at_most(lang, most.items, word, &mark(lang, scale, &most.mark))
     }));
     parts.extend(rule.weighted_mean_at_least.map(|required| mean(lang, &points(required))));
     parts.extend(rule.every_competence_at_least.map(|required| every_competence(lang, &points(required))));

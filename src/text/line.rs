@@ -6,7 +6,7 @@ words! {
     ok(text: &str) { "ok {text}" / "ok {text}" }
     error(text: &str) { "erreur {text}" / "error {text}" }
     warning(text: &str) { "attention {text}" / "warning {text}" }
-    welcome(name: &str, room: &str, count: usize) { "session {name}, salle {room}, {count} candidats ; « aide » donne les commandes" / "session {name}, room {room}, {count} candidates; “help” lists the commands" }
+    welcome(name: &str, room: &str, count: usize, word: &str) { "session {name}, salle {room}, {count} {word} ; « aide » donne les commandes" / "session {name}, room {room}, {count} {word}; “help” lists the commands" }
     torn() { "la fin d’une écriture interrompue a été mise de côté ; rien de ce qui était confirmé n’est perdu" / "the end of an interrupted write was set aside; nothing that was confirmed is lost" }
     gap(at: &str, length: &str) { "le programme s’est arrêté pendant la phase (dernière trace à {at}, il y a {length}) : « interruption temps » ou « interruption pause »" / "the program stopped during the phase (last seen at {at}, {length} ago): “gap time” or “gap pause”" }
     resumed(who: &str) { "soutenance ouverte : {who}" / "open hearing: {who}" }

@@ -24,9 +24,14 @@ const QUOTED_CHARACTERS: usize = 60;
 /// A problem as a person reads it: file, place, sentence, then the line with the place underlined. No line end at the end.
 pub fn render(lang: Lang, problem: &Problem) -> String {
     let file = clean::line(&problem.file);
+    let sentence = match (&problem.kind, problem.place) {
+        // What is missing from the file itself goes where no part has begun yet, not at its end.
+        (ProblemKind::Value(ValueFault::MissingKey { key }), None) => say::missing_key_of_file(lang, key),
+        (kind, _) => sentence(lang, kind),
+    };
     let sentence = match problem.severity {
-        Severity::Error => sentence(lang, &problem.kind),
-        Severity::Warning => say::warning(lang, &sentence(lang, &problem.kind)),
+        Severity::Error => sentence,
+        Severity::Warning => say::warning(lang, &sentence),
     };
     match (problem.place, &problem.excerpt) {
         (Some(place), Some(excerpt)) => {
@@ -128,6 +133,9 @@ fn of_value(lang: Lang, fault: &ValueFault) -> String {
         ValueFault::MissingTables { header } => say::missing_tables(lang, header),
         ValueFault::UnknownKey { key, nearest: Some(nearest), .. } => say::unknown_key_near(lang, &short(key), nearest),
         ValueFault::UnknownKey { key, nearest: None, known } => say::unknown_key(lang, &short(key), &known.join(", ")),
+        ValueFault::WrongType { key, expected: ValueType::Tables, found: ValueType::Table } => {
+            say::single_brackets(lang, &short(key))
+        }
         ValueFault::WrongType { key, expected, found } => {
             say::wrong_type(lang, &short(key), &of_type(lang, *expected), &of_type(lang, *found))
         }

@@ -1,12 +1,16 @@
 //! Integration tests.
+mod broken;
 mod composition;
+mod exams;
 mod forged;
+mod grids;
 mod group;
 mod house;
 mod kill;
 mod line;
 mod minutes;
 mod readme;
+mod scales;
 mod secretariat;
 mod signing;
 mod source;

@@ -82,6 +82,11 @@ pub enum GridFault {
         /// The block.
         code: String,
     },
+    /// A code that one list of the certification's rule names twice.
+    ListedTwice {
+        /// The code.
+        code: String,
+    },
     /// A requirement with the name of a column of candidate lists.
     ReservedColumn {
         /// The name.

@@ -260,6 +260,37 @@ fn faults_of_rules() {
 }
 
 #[test]
+fn a_list_of_the_certification_names_each_once() {
+    let twice = |code: &str| GridFault::ListedTwice { code: code.into() };
+    let second = |text: &str| (place_in(text, "\", \"").0, place_in(text, "\", \"").1 + 4);
+    for (list, code) in [("[\"B1\", \"B1\"]", "B1"), ("[\"T1\", \"T1\"]", "T1")] {
+        let changed = SMALL.replacen("warnings = [\"1min\", \"5min\"]\n", "", 1);
+        let changed = changed.replacen("[\"Calcul\", \"Preuve\"]", "[]", 1);
+        let changed = changed.replacen(&format!("[\"{code}\"]"), list, 1);
+        let problems = errors(read_grid("g.toml", changed.as_bytes()));
+        let (line, column) = second(&changed);
+        assert_eq!(found(&problems), [(Some((line, column, 2)), &twice(code).into())]);
+    }
+    // A choice of a block or the same one is none.
+    let one_of = "[\"B1\"]\none_of = [[\"B2\", \"B2\"]]";
+    let more = "\n[[block]]\ncode = \"B2\"\ntitle = \"Autre\"\ncompetence = [{ code = \"B2.1\", text = \"Livrer\" }]\n";
+    let changed = SMALL.replacen("[\"B1\"]", one_of, 1) + more;
+    let problems = errors(read_grid("g.toml", changed.as_bytes()));
+    let line = place_in(&changed, "one_of").0;
+    assert_eq!(found(&problems), [(Some((line, 19, 2)), &twice("B2").into())]);
+}
+
+#[test]
+fn a_block_in_which_nothing_is_marked_is_shown() {
+    let more = "\n[[block]]\ncode = \"B2\"\ntitle = \"Autre\"\ncompetence = [{ code = \"B2.1\", text = \"Livrer\" }]\n";
+    let changed = SMALL.replacen("label = \"Juste\"", "also_evaluates = [\"B2.1\"]", 1) + more;
+    let problems = errors(read_grid("g.toml", changed.as_bytes()));
+    let (line, column, _) = place_in(&changed, "B2\"");
+    let fault = GridFault::BlockWithoutItems { code: "B2".into() };
+    assert_eq!(found(&problems), [(Some((line, column, 2)), &fault.into())]);
+}
+
+#[test]
 fn what_cannot_be_read_at_all() {
     let twice = |key: &str, first_line| SyntaxFault::Duplicate { key: key.into(), first_line: Some(first_line) };
     let unquoted = |written: &str| SyntaxFault::UnquotedText { written: written.into() };

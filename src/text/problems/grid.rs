@@ -18,12 +18,12 @@ words! {
         / "levels"
     }
     level_count(found: usize, levels: &str) {
-        "l’échelle a {found} {levels} : il en faut de deux à neuf"
-        / "the scale has {found} {levels}: it needs from two to nine"
+        "l’échelle a {found} {levels}, et il en faut de deux à neuf : ajoutez-en ou enlevez-en"
+        / "the scale has {found} {levels}, and it needs from two to nine: add or remove some"
     }
     warning_too_long(warning: &str, duration: &str) {
-        "prévenir {warning} avant la fin n’est pas possible : l’épreuve dure {duration}"
-        / "a warning {warning} before the end is not possible: the phase lasts {duration}"
+        "cette phase dure {duration}, on ne peut pas y prévenir {warning} avant la fin : écrivez un temps plus court que la phase"
+        / "this phase lasts {duration}, there can be no warning {warning} before its end: write a time shorter than the phase"
     }
     reserved_level() {
         "« not-observed » est le nom de la note « Non observé », que la règle permet avec not_observed : donnez un autre nom à ce niveau"
@@ -38,8 +38,8 @@ words! {
         / "this level is worth less than the one before: levels go from the lowest to the highest, and so do their values"
     }
     points_order() {
-        "le maximum doit être au-dessus du minimum (least)"
-        / "the most must be above the least"
+        "le maximum (most) doit être plus grand que le minimum (least) : changez l’un des deux"
+        / "the most must be above the least: change one of the two"
     }
     step_zero() {
         "le pas est nul : écrivez par exemple step = 0.5, ou step = 1 pour des points entiers"
@@ -50,8 +50,8 @@ words! {
         / "from {least} by steps of {step} one never comes to {most}: change the step or the most"
     }
     not_points(least: &str, most: &str, step: &str) {
-        "l’échelle n’a pas cette note : elle va de {least} à {most}, par {step}"
-        / "the scale has no such mark: it goes from {least} to {most}, by {step}"
+        "cette note n’est pas sur l’échelle, qui va de {least} à {most} par pas de {step} : écrivez-en une qui y est"
+        / "this mark is not on the scale, which goes from {least} to {most} by steps of {step}: write one that is"
     }
     empty_rule() {
         "cette règle ne demande rien : ajoutez au moins une condition, par exemple every_item_at_least = \"acquis\" (ou at_most_below, weighted_mean_at_least, every_competence_at_least)"
@@ -62,8 +62,8 @@ words! {
         / "a mean needs points, and the levels of the scale have no value: add value = … to each"
     }
     mean_out_of_reach(least: &str, most: &str) {
-        "cette moyenne est hors de l’échelle, qui va de {least} à {most}"
-        / "this mean is outside the scale, which goes from {least} to {most}"
+        "cette moyenne est hors de l’échelle : écrivez un nombre de {least} à {most}"
+        / "this mean is outside the scale: write a number from {least} to {most}"
     }
     rule_needed(code: &str) {
         "le bloc {code} a sa propre échelle, et la règle de la grille n’en parle pas : ajoutez une partie [block.decision] à ce bloc"
@@ -78,32 +78,36 @@ words! {
         / "a weight of zero would make the mark vanish: write a number above zero"
     }
     evaluates_its_own(code: &str) {
-        "ce critère est déjà sous la compétence {code} : also_evaluates nomme les autres"
-        / "this criterion stands under the competence {code} already: also_evaluates names the others"
+        "ce critère évalue déjà sa propre compétence, {code} : enlevez-la d’ici, où l’on ne nomme que les autres"
+        / "this criterion evaluates its own competence, {code}, already: remove it here, where only others are named"
     }
     block_without_items(code: &str) {
-        "dans le bloc {code}, rien ne se note : toutes ses compétences sont évaluées par des critères d’autres blocs"
-        / "nothing is marked in block {code}: all its competences are evaluated by criteria of other blocks"
+        "dans le bloc {code}, rien ne se note, car toutes ses compétences sont évaluées par des critères d’ailleurs : donnez un critère à l’une d’elles"
+        / "nothing is marked in block {code}, because all its competences are evaluated by criteria from elsewhere: give one of them a criterion"
     }
     choice_of_one() {
-        "un choix demande au moins deux blocs : un bloc toujours demandé va dans « blocks »"
-        / "a choice needs at least two blocks: a block that is always asked for goes into “blocks”"
+        "un choix demande au moins deux blocs : ajoutez-en un, ou mettez ce bloc dans « blocks » s’il est demandé dans tous les cas"
+        / "a choice needs at least two blocks: add one, or put this block into “blocks” if it is asked for in any case"
     }
     choice_required(code: &str) {
         "{code} est demandé dans tous les cas par « blocks » : enlevez-le du choix, ou de « blocks »"
         / "{code} is asked for in any case by “blocks”: take it out of the choice, or out of “blocks”"
     }
+    listed_twice(code: &str) {
+        "« {code} » est deux fois dans cette liste : gardez-en un seul"
+        / "“{code}” is twice in this list: keep one of the two"
+    }
     reserved_column(id: &str) {
-        "« {id} » est le nom d’une colonne des listes de candidats : choisissez-en un autre"
-        / "“{id}” is the name of a column of candidate lists: choose another"
+        "« {id} » est déjà le nom d’une colonne des listes de candidats : donnez un autre nom à cette exigence"
+        / "“{id}” is already the name of a column of candidate lists: give this requirement another name"
     }
     route_twice(route: &str) {
-        "la voie « {route} » a déjà ses phases plus haut"
-        / "the route “{route}” has its phases above already"
+        "la voie « {route} » a déjà ses phases plus haut : gardez-la dans une seule partie [[timing]]"
+        / "the route “{route}” has its phases above already: keep it in one part [[timing]] only"
     }
     timing_for_closed(route: &str) {
-        "la voie « {route} » n’est pas ouverte ([access] open) : ces phases ne serviraient jamais"
-        / "the route “{route}” is not open ([access] open): these phases would never be used"
+        "la voie « {route} » n’est pas ouverte, et ces phases ne serviraient jamais : ajoutez-la à open dans [access], ou enlevez-la d’ici"
+        / "the route “{route}” is not open, and these phases would never be used: add it to open in [access], or remove it here"
     }
 }
 
@@ -133,6 +137,7 @@ pub(super) fn of_grid(lang: Lang, fault: &GridFault) -> String {
         GridFault::BlockWithoutItems { code } => block_without_items(lang, code),
         GridFault::ChoiceOfOne => choice_of_one(lang),
         GridFault::ChoiceRequired { code } => choice_required(lang, code),
+        GridFault::ListedTwice { code } => listed_twice(lang, code),
         GridFault::ReservedColumn { id } => reserved_column(lang, id),
         GridFault::RouteTwice { route } => route_twice(lang, Route::key(*route)),
         GridFault::TimingForClosed { route } => timing_for_closed(lang, Route::key(*route)),

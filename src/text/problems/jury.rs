@@ -4,8 +4,8 @@ use crate::text::words;
 
 words! {
     not_a_pair(found: usize) {
-        "il faut ici deux qualités, autant de membres de l’une que de l’autre, et il y en a {found} : écrivez par exemple [[\"employeur\", \"salarie\"]]"
-        / "two capacities are needed here, as many members of the one as of the other, and there are {found}: write for example [[\"employer\", \"employee\"]]"
+        "la parité se fait entre deux qualités, et il y en a ici {found} : écrivez par exemple [[\"employeur\", \"salarie\"]]"
+        / "the balance is between two capacities, and here there are {found}: write for example [[\"employer\", \"employee\"]]"
     }
     same_twice(capacity: &str) {
         "la qualité « {capacity} » est comparée à elle-même : nommez-en deux différentes"

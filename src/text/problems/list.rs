@@ -71,8 +71,8 @@ words! {
         / "“{written}” is not extra time: write 1/3, another fraction such as 1/4, a duration such as 10min, or leave the cell empty"
     }
     unknown_route(written: &str) {
-        "la voie « {written} » n’est pas connue : écrivez étudiant, apprentissage, formation continue, professionnalisation ou VAE, ou laissez la case vide"
-        / "the route “{written}” is not known: write student, apprentice, continuing, professionalisation or VAE, or leave the cell empty"
+        "la voie « {written} » n’est pas connue : écrivez étudiant, apprentissage, formation continue, professionnalisation, VAE ou candidature individuelle, ou laissez la case vide"
+        / "the route “{written}” is not known: write student, apprentice, continuing, professionalisation, VAE or individual, or leave the cell empty"
     }
     long_group(found: usize) {
         "ce nom de groupe a {found} caractères : il en faut 20 au plus"

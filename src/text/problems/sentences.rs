@@ -78,8 +78,12 @@ words! {
         / "this file has the format “{found}”, newer than this program, which reads “{expected}”: update the program"
     }
     missing_key(key: &str) {
-        "il manque « {key} » : ajoutez une ligne {key} = …"
-        / "“{key}” is missing: add a line {key} = …"
+        "il manque ici « {key} » : ajoutez {key} = …"
+        / "“{key}” is missing here: add {key} = …"
+    }
+    missing_key_of_file(key: &str) {
+        "il manque « {key} » : ajoutez une ligne {key} = … en haut du fichier, avant la première ligne entre crochets"
+        / "“{key}” is missing: add a line {key} = … at the top of the file, before the first line between brackets"
     }
     missing_table(header: &str) {
         "il manque la partie « {header} » : ajoutez-la, en commençant par une ligne [{header}]"
@@ -98,8 +102,12 @@ words! {
         / "“{key}” is not known here; did you mean “{nearest}”?"
     }
     wrong_type(key: &str, expected: &str, found: &str) {
-        "« {key} » doit être {expected}, et c’est {found}"
-        / "“{key}” must be {expected}, and it is {found}"
+        "« {key} » doit être {expected}, et c’est ici {found}"
+        / "“{key}” must be {expected}, and here it is {found}"
+    }
+    single_brackets(key: &str) {
+        "« {key} » s’écrit entre doubles crochets, [[ et ]], même s’il n’y en a qu’un"
+        / "“{key}” is written between double brackets, [[ and ]], even where there is only one"
     }
     empty_text(key: &str) {
         "« {key} » est vide : écrivez quelque chose entre les guillemets ou enlevez la ligne si elle n’est pas obligatoire"
@@ -140,12 +148,12 @@ words! {
         / "the code “{code}” is not allowed: only letters without accents, digits, - and _, and dots except at the start"
     }
     same_code(code: &str, line: usize) {
-        "« {code} » est déjà employé à la ligne {line} : chacun doit avoir le sien"
-        / "“{code}” is already used on line {line}: each must have its own"
+        "« {code} » est déjà employé à la ligne {line} : donnez un autre nom à l’un des deux"
+        / "“{code}” is already used on line {line}: give one of the two another name"
     }
     unknown_level(code: &str) {
-        "le niveau « {code} » n’existe pas dans la grille"
-        / "the level “{code}” does not exist in the grid"
+        "le niveau « {code} » n’existe pas sur cette échelle"
+        / "the level “{code}” does not exist on this scale"
     }
     unknown_block(code: &str) {
         "le bloc « {code} » n’existe pas dans la grille"
@@ -168,23 +176,23 @@ words! {
         / "“{code}” is no kind of scale"
     }
     unknown_effect(code: &str) {
-        "« {code} » n’est pas un effet de la note « Non observé »"
-        / "“{code}” is no effect of the mark “Not observed”"
+        "« {code} » ne dit pas comment compter un item « Non observé »"
+        / "“{code}” does not say how to count an item “Not observed”"
     }
     unknown_route_key(code: &str) {
         "« {code} » n’est pas une voie d’accès"
         / "“{code}” is no route"
     }
     there_exist(what: &str, known: &str) {
-        "{what} ; il y a : {known}"
-        / "{what}; there are: {known}"
+        "{what} ; choisissez parmi : {known}"
+        / "{what}; choose among: {known}"
     }
     did_you_mean(what: &str, nearest: &str) {
         "{what} ; vouliez-vous « {nearest} » ?"
         / "{what}; did you mean “{nearest}”?"
     }
     there_are(what: &str, known: &str) {
-        "{what}, qui connaît : {known}"
+        "{what}, où il y a : {known}"
         / "{what}, which has: {known}"
     }
 

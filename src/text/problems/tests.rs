@@ -69,6 +69,27 @@ fn in_english() {
     "#);
 }
 
+/// A person who adds a line at the end of a file adds it to its last part.
+#[test]
+fn what_the_file_itself_lacks_goes_to_its_top() {
+    let text = SESSION.replace("date = 2028-06-14\n", "");
+    let line = "sessions/b204/session.toml: il manque «\u{a0}date\u{a0}»\u{a0}: ajoutez une ligne date = … en haut du fichier, \
+                avant la première ligne entre crochets";
+    assert!(session(Lang::Fr, &text).lines().any(|each| each == line), "{}", session(Lang::Fr, &text));
+    // A part is where it begins.
+    let text = SESSION.replace("capacity = \"profesionnel\"\n", "");
+    let line = "session.toml:7:1: il manque ici «\u{a0}capacity\u{a0}»\u{a0}: ajoutez capacity = …\n";
+    assert!(session(Lang::Fr, &text).contains(line), "{}", session(Lang::Fr, &text));
+}
+
+#[test]
+fn what_is_known_is_listed_once() {
+    let text = SESSION.replace("rom = \"B204\"\n", "xyzxyz = 1\nroom = \"B204\"\n");
+    let known =
+        "«\u{a0}xyzxyz\u{a0}» n’est pas connu ici\u{202f}; sont connus\u{a0}: format, date, mode, name, room, jury\n";
+    assert!(session(Lang::Fr, &text).contains(known), "{}", session(Lang::Fr, &text));
+}
+
 #[test]
 fn a_long_line_is_cut_around_the_place() {
     let list = format!("id;nom;prénom;blocs;heure\nC1;{};Zoé;1;midi;;;{}\n", "é".repeat(120), " ".repeat(80));
@@ -118,7 +139,9 @@ proptest::proptest! {
 /// Plain spaces where French has its own, and straight apostrophes, are slips of whoever wrote a sentence.
 #[test]
 fn french_sentences_have_their_own_spaces() {
-    let sources = [include_str!("sentences.rs"), include_str!("grid.rs"), include_str!("list.rs")].concat();
+    let sources =
+        [include_str!("sentences.rs"), include_str!("grid.rs"), include_str!("jury.rs"), include_str!("list.rs")]
+            .concat();
     for line in sources.lines().filter(|line| line.starts_with("        \"")) {
         for slip in [" :", " ;", " ?", " !", "« ", " »", "'"] {
             assert!(!line.contains(slip), "{slip:?} in {line}");
