@@ -1,6 +1,7 @@
 //! The grid's rules of decision, as data: when a block is validated, and when the certification is obtained.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::candidate::Route;
 use super::id::{BlockCode, ItemCode, MarkCode, RequirementId};
@@ -33,7 +34,8 @@ pub struct AtMostBelow {
 }
 
 /// What an item that was not observed counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NotObserved {
     /// Below every mark; the least of the scale in a mean.
     Below,

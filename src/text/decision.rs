@@ -16,8 +16,8 @@ use crate::domain::scale::{Marks, Scale};
 words! {
     not_observed_mark() { "Non observé" / "Not observed" }
     scale_points(least: &str, most: &str, step: &str) { "points de {least} à {most}, par {step}" / "points from {least} to {most}, by {step}" }
-    met() { "rempli" / "met" }
-    not_met() { "non rempli" / "not met" }
+    met() { "oui" / "yes" }
+    not_met() { "non" / "no" }
     met_unknown() { "non renseigné" / "not known" }
 }
 

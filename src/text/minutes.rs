@@ -44,7 +44,6 @@ words! {
     held_from(held: &str, origin: &str) { "{held} ({origin})" / "{held} ({origin})" }
     requirement(title: &str, state: &str) { "{title} : {state}" / "{title}: {state}" }
     rule_found(why: &str) { "au regard de la règle : {why}" / "by the rule: {why}" }
-    not_observed(items: &str) { "non observé : {items}" / "not observed: {items}" }
     remaining_choice(blocks: &str) { "Aucun de ces blocs au choix n’est validé ou acquis : {blocks}" / "None of these blocks of a choice is validated or held: {blocks}" }
     remaining_transversal(items: &str) { "Compétences transversales non établies lors de cette soutenance : {items}" / "Transversal competences not established in this hearing: {items}" }
     attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
@@ -172,8 +171,8 @@ fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec
 /// What the rule rests on: its conditions with their figures, then what is missing.
 fn basis(lang: Lang, block: &BlockPart) -> String {
     let mut parts = vec![decision::conditions(lang, &block.condition)];
-    if !block.not_observed.is_empty() {
-        parts.push(not_observed(lang, &codes(&block.not_observed)));
+    if let Some(counts) = block.not_observed_as {
+        parts.push(decision::not_observed(lang, &codes(&block.not_observed), &decision::effect(lang, counts)));
     }
     if !block.unmarked.is_empty() {
         parts.push(decision::unmarked(lang, &codes(&block.unmarked)));

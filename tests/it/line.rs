@@ -131,8 +131,8 @@ fn items_are_listed_searched_and_shown() {
         talk.ok(line);
     }
     let all = talk.ask("items");
-    // Every item under the heading of its block, and the answer.
-    assert_eq!(all.len(), example_items().len() + 5 + 1, "{all:#?}");
+    // Every item under the heading of its block, the three requirements under theirs, and the answer.
+    assert_eq!(all.len(), example_items().len() + 5 + 4 + 1, "{all:#?}");
     let block = talk.ask("items bc02");
     assert_eq!(block.len(), 1 + 5 + 1, "{block:#?}");
     assert_eq!(block[0], "BC02 Concevoir et développer des solutions logicielles : 1 sur 5");

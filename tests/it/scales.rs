@@ -208,7 +208,7 @@ fn yes_no_and_what_was_not_observed() {
         &sheet,
         &[
             "B1 Concevoir — NON VALIDÉ",
-            "au regard de la règle : 2 items sous « Oui », 1 au plus ; en dessous : B1.2, B1.3 ; non observé : B1.3",
+            "au regard de la règle : 2 items sous « Oui », 1 au plus ; en dessous : B1.2, B1.3 ; non observé : B1.3 (compte comme insuffisant)",
             "  B1.3  Non observé",
             "B2 Livrer — VALIDÉ",
             "B3 Conduire — VALIDÉ",

@@ -216,6 +216,7 @@ fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<Block
         title: block.title.clone(),
         items: proposal.items,
         unmarked: proposal.unmarked,
+        not_observed_as: proposal.not_observed_as.filter(|_| !proposal.not_observed.is_empty()),
         not_observed: proposal.not_observed,
         proposed: proposal.outcome,
         decision: decision.map(|decision| decision.outcome),

@@ -18,6 +18,7 @@ use super::composition::{CompositionRule, Figures};
 use super::decision::Outcome;
 use super::event::Author;
 use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
+use super::rules::NotObserved;
 
 /// The format of minutes that this program writes.
 pub const FORMAT: &str = "soutenance-minutes/1";
@@ -310,6 +311,9 @@ pub struct BlockPart {
     /// The items that were not observed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_observed: Vec<ItemCode>,
+    /// What such an item counts as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_observed_as: Option<NotObserved>,
     /// What the rule proposed, if it proposed something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposed: Option<Outcome>,
