@@ -25,6 +25,8 @@ pub struct Grid {
     pub level: u8,
     /// The text the grid comes from.
     pub source: String,
+    /// Why what stands above, or the labels, were chosen where that text is silent.
+    pub editorial: Option<String>,
     /// When the registration ends.
     pub registration_end: Option<NaiveDate>,
     /// The last day on which the certification can be awarded.

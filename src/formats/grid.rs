@@ -74,6 +74,7 @@ impl GridReader {
             certifier: root.opt_text("certifier").map(|certifier| certifier.value),
             level: u8::try_from(root.number("level", 1..=8)).unwrap_or_default(),
             source: root.text("source").value,
+            editorial: editorial(root),
             registration_end: root.opt_date("registration_end"),
             last_award: root.opt_date("last_award"),
             deliberation: root.opt_table("deliberation", |table| Stated {

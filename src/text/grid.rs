@@ -233,6 +233,7 @@ fn validity(lang: Lang, years: Option<u32>) -> String {
 words! {
     editorial_heading() { "choix éditoriaux, là où le texte ne dit rien :" / "editorial defaults, where the text is silent:" }
     editorial_line(what: &str, reason: &str) { "{what} : {reason}" / "{what}: {reason}" }
+    the_identity() { "identité et libellés" / "identity and labels" }
     the_scale() { "échelle" / "scale" }
     the_scale_of(block: &str) { "échelle de {block}" / "scale of {block}" }
     the_block_rule() { "validation d’un bloc" / "validation of a block" }
@@ -248,7 +249,7 @@ words! {
 
 /// The values that the grid's text does not state, each with why it was chosen; none where there are none.
 pub fn editorial_defaults(lang: Lang, grid: &Grid) -> Vec<String> {
-    let mut all: Vec<(String, &Option<String>)> = Vec::new();
+    let mut all: Vec<(String, &Option<String>)> = vec![(the_identity(lang), &grid.editorial)];
     if let Some(access) = &grid.access {
         all.push((the_access(lang), &access.editorial));
     }

@@ -58,6 +58,7 @@ pub(crate) fn grid() -> Grid {
         certifier: Some("Personne".into()),
         level: 6,
         source: "aucune".into(),
+        editorial: None,
         registration_end: None,
         last_award: None,
         access: None,
