@@ -29,10 +29,10 @@ impl Cursor {
         Self { row, ..Self::default() }
     }
 
-    /// To a row; what hides it is unfolded.
+    /// To a row; what hides it is unfolded, and so is the row itself.
     pub(super) fn go(&mut self, outline: &Outline<'_>, row: usize) {
         self.row = row;
-        let mut above = outline.parent(row);
+        let mut above = Some(row);
         while let Some(heading) = above {
             self.folded.remove(&heading);
             above = outline.parent(heading);

@@ -6,8 +6,9 @@ use super::error::{Changed, ClerkError};
 use super::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::grid::Grid;
-use crate::domain::session::{Frozen, Plan};
+use crate::domain::session::{Frozen, Plan, Session};
 use crate::formats::{Problem, read_candidates, read_grid, read_session_of};
+use crate::journal::{JOURNAL_FILE, Journal};
 
 /// The session file.
 pub const SESSION_FILE: &str = "session.toml";
@@ -77,6 +78,30 @@ fn keep<T>(
 }
 
 impl Folder {
+    /// The session as its journal left it, read without opening it; none where it has not begun.
+    ///
+    /// # Errors
+    /// [`ClerkError`]: a journal that cannot be read or is damaged, or files that changed after the session began.
+    pub fn so_far(&self, path: &Path) -> Result<Option<Session>, ClerkError> {
+        let file = path.join(JOURNAL_FILE);
+        let bytes = match read_plain(&file) {
+            Ok(bytes) => bytes,
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(ClerkError::Unreadable { path: file, source }),
+        };
+        let mut session = Session::new(self.plan.clone());
+        let records = Journal::read(&bytes).map_err(ClerkError::Journal)?.records;
+        // The first record names the files: where they changed, those after it may speak of what is no longer there.
+        for record in records.iter().take(1) {
+            session.apply(record).map_err(ClerkError::Inconsistent)?;
+        }
+        self.unchanged_since(session.frozen())?;
+        for record in records.iter().skip(1) {
+            session.apply(record).map_err(ClerkError::Inconsistent)?;
+        }
+        Ok(Some(session))
+    }
+
     /// That the files are those with which the session began.
     ///
     /// # Errors

@@ -42,6 +42,9 @@ fn folder(path: &Path, output: &mut Output) -> Status {
                 output.line(&words::to_mend(output.lang, &path.display().to_string()));
                 return Status::Wrong;
             }
+            if let Err(fault) = folder.so_far(path) {
+                return output.cannot_open(&fault);
+            }
             session_summary(path, &folder.plan, output);
             Status::Fine
         }

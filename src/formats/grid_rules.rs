@@ -26,10 +26,13 @@ pub(super) fn scale(table: &Table<'_>) -> Scale {
         "points" => Marks::Points(points(table)),
         "yes-no" => Marks::Levels(yes_no()),
         other => {
-            if !other.is_empty() && other != "levels" {
+            let misspelt = !other.is_empty() && other != "levels";
+            if misspelt {
                 known(table, Named::ScaleKind, &kind, KINDS.into_iter());
             }
-            Marks::Levels(levels(table))
+            // Which keys belong to a kind that does not exist is not known: what is there is read, what is not is not missed.
+            let none = misspelt && !table.has("level");
+            Marks::Levels(if none { Vec::new() } else { levels(table) })
         }
     };
     Scale { marks, editorial: editorial(table) }

@@ -6,7 +6,7 @@ use super::exam::{codes, semicolon, wording};
 use super::{Lang, plural, words};
 use crate::domain::certification::Met;
 use crate::domain::clean;
-use crate::domain::decision::Proposal;
+use crate::domain::decision::{Finding, Proposal};
 use crate::domain::grid::{Block, Grid};
 use crate::domain::id::{ItemCode, MarkCode};
 use crate::domain::minutes::{ConditionPart, ConditionRule};
@@ -85,13 +85,15 @@ words! {
     unmarked(items: &str) { "sans note : {items}" / "unmarked: {items}" }
     not_observed(items: &str, effect: &str) { "non observé : {items} ({effect})" / "not observed: {items} ({effect})" }
     counts_below() { "compte comme insuffisant" / "counts as insufficient" }
+    counts_least() { "compte comme insuffisant, et pour la plus basse note" / "counts as insufficient, and for the lowest mark" }
     counts_nothing() { "ne compte pas" / "does not count" }
     counts_open() { "la règle ne conclut pas" / "the rule does not conclude" }
 }
 
-/// What an item that was not observed counts as.
-pub fn effect(lang: Lang, effect: NotObserved) -> String {
+/// What an item that was not observed counts as, in a rule with a mean or without.
+pub fn effect(lang: Lang, effect: NotObserved, mean: bool) -> String {
     match effect {
+        NotObserved::Below if mean => counts_least(lang),
         NotObserved::Below => counts_below(lang),
         NotObserved::LeftOut => counts_nothing(lang),
         NotObserved::Open => counts_open(lang),
@@ -150,7 +152,9 @@ pub fn proposal(lang: Lang, grid: &Grid, block: &Block, proposal: &Proposal) -> 
         parts.extend(condition(lang, &ConditionPart::of(scale, finding), &title));
     }
     if let (Some(counts), false) = (proposal.not_observed_as, proposal.not_observed.is_empty()) {
-        parts.push(not_observed(lang, &codes(&proposal.not_observed), &effect(lang, counts)));
+        let mean = |finding: &Finding| matches!(finding, Finding::Mean { .. } | Finding::EveryCompetence { .. });
+        let mean = proposal.findings.iter().any(mean);
+        parts.push(not_observed(lang, &codes(&proposal.not_observed), &effect(lang, counts, mean)));
     }
     if !proposal.unmarked.is_empty() {
         parts.push(unmarked(lang, &codes(&proposal.unmarked)));

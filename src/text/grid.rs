@@ -160,7 +160,8 @@ fn rule(lang: Lang, rule: &BlockRule, scale: &Scale) -> String {
     parts.extend(rule.weighted_mean_at_least.map(|required| mean(lang, &points(required))));
     parts.extend(rule.every_competence_at_least.map(|required| every_competence(lang, &points(required))));
     let conditions = parts.join(&and(lang));
-    let observed = rule.not_observed.map(|counts| not_observed(lang, &effect(lang, counts)));
+    let mean = rule.weighted_mean_at_least.is_some() || rule.every_competence_at_least.is_some();
+    let observed = rule.not_observed.map(|counts| not_observed(lang, &effect(lang, counts, mean)));
     std::iter::once(conditions).chain(observed).collect::<Vec<_>>().join(&full_stop(lang))
 }
 

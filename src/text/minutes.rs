@@ -8,7 +8,8 @@ use super::{Lang, decision, group, plural, words};
 use crate::domain::duration;
 use crate::domain::hearing::Drawn;
 use crate::domain::minutes::{
-    AwayPart, BlockPart, HearingState, ItemPart, MemberPart, Minutes, PausePart, PhasePart, stem,
+    AwayPart, BlockPart, ConditionPart, ConditionRule, HearingState, ItemPart, MemberPart, Minutes, PausePart,
+    PhasePart, stem,
 };
 use crate::domain::session::Plan;
 
@@ -36,7 +37,7 @@ words! {
     reason(text: &str) { "motif : {text}" / "reason: {text}" }
     unmarked() { "sans note" / "unmarked" }
     transversal() { "Compétences transversales" / "Transversal competences" }
-    this_hearing(award: &str) { "Au terme de cette soutenance : {award}" / "As of this hearing: {award}" }
+    this_hearing(award: &str) { "À ce jour : {award}" / "To date: {award}" }
     remaining_blocks(blocks: &str) { "Blocs de la certification ni validés lors de cette soutenance ni déjà acquis : {blocks}" / "Blocks of the certification neither validated in this hearing nor held: {blocks}" }
     held_for_ever(block: &str) { "{block} déjà acquis" / "{block} held already" }
     held_until(block: &str, until: &str) { "{block} déjà acquis, valable jusqu’au {until}" / "{block} held already, valid until {until}" }
@@ -172,7 +173,10 @@ fn block_lines(lang: Lang, minutes: &Minutes, block: &BlockPart, lines: &mut Vec
 fn basis(lang: Lang, block: &BlockPart) -> String {
     let mut parts = vec![decision::conditions(lang, &block.condition)];
     if let Some(counts) = block.not_observed_as {
-        parts.push(decision::not_observed(lang, &codes(&block.not_observed), &decision::effect(lang, counts)));
+        let mean =
+            |part: &ConditionPart| matches!(part.rule, ConditionRule::WeightedMean | ConditionRule::EveryCompetence);
+        let effect = decision::effect(lang, counts, block.condition.iter().any(mean));
+        parts.push(decision::not_observed(lang, &codes(&block.not_observed), &effect));
     }
     if !block.unmarked.is_empty() {
         parts.push(decision::unmarked(lang, &codes(&block.unmarked)));
@@ -183,7 +187,7 @@ fn basis(lang: Lang, block: &BlockPart) -> String {
 fn item_lines(lang: Lang, item: &ItemPart) -> Vec<String> {
     let points = item.mark.as_ref().map(|mark| decision::number(lang, mark.as_str()));
     let level = item.level.clone().or(points).unwrap_or_else(|| unmarked(lang));
-    let label = item.label.as_ref().map_or_else(String::new, |label| format!(" — {label}"));
+    let label = format!(" — {}", item.label.as_ref().unwrap_or(&item.text));
     let common = if item.common && item.mark.is_some() { group::sign_common(lang) } else { String::new() };
     let mut lines = vec![format!("  {}  {level}{common}{label}", item.code)];
     lines.extend(item.comment.iter().flat_map(|text| text.split('\n')).map(|line| format!("      {line}")));
@@ -191,7 +195,7 @@ fn item_lines(lang: Lang, item: &ItemPart) -> Vec<String> {
 }
 
 fn member_line(lang: Lang, member: &MemberPart) -> String {
-    let mut text = format!("  {} ({})", member.name, member.capacity);
+    let mut text = format!("  {} ({})", member.name, member.capacity_title);
     if member.president {
         text = format!("{text}, {}", presides(lang));
     }

@@ -59,6 +59,8 @@ words! {
     help_digits() { "Sur un clavier français, les chiffres fonctionnent aussi sans Maj." / "On a French keyboard the digits also work without Shift." }
     comment_title(item: &str) { "Commentaire — {item}" / "Comment — {item}" }
     points_title(item: &str, scale: &str) { "{item} — {scale}" / "{item} — {scale}" }
+    weighs(weight: &str) { "poids {weight}" / "weight {weight}" }
+    eliminates(mark: &str) { "éliminatoire sous « {mark} »" / "eliminatory below “{mark}”" }
     requirements() { "Autres exigences de la certification" / "What else the certification asks for" }
     comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
     gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
@@ -114,7 +116,7 @@ words! {
     key_resume() { "reprendre" / "resume" }
     key_next(what: &str) { "→ {what}" / "→ {what}" }
     key_end() { "fin de phase" / "end phase" }
-    key_stop() { "le candidat met fin à son passage" / "candidate stops" }
+    key_stop() { "le candidat s’arrête" / "candidate stops" }
     key_mark() { "noter" / "mark" }
     key_clear() { "retirer la note" / "take mark away" }
     key_not_observed() { "non observé" / "not observed" }
@@ -156,6 +158,7 @@ words! {
     home() { "Début" / "Home" }
     end() { "Fin" / "End" }
     shift_tab() { "Maj-Tab" / "Shift-Tab" }
+    delete_points() { "Suppr" / "Del" }
     delete() { "0 Suppr" / "0 Del" }
     new_line() { "Alt-Entrée" / "Alt-Enter" }
     escape() { "Échap" / "Esc" }

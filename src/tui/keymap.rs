@@ -64,6 +64,9 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
     if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
         return Some(Message::Intent(if app.overlay().is_some() { Intent::Back } else { Intent::Quit }));
     }
+    if let Some(Overlay::Help) = app.overlay() {
+        return Some(Message::Intent(Intent::Back));
+    }
     let pressed = match key.code {
         KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Control(c),
         code if key.modifiers.contains(KeyModifiers::ALT) => Alt(code),
@@ -277,7 +280,7 @@ impl Table {
         self.clock(app)
             .marking(app)
             .help_and_quit()
-            .more(&enter, ENTER, Intent::Comment, words::key_comment)
+            .more(&enter, ENTER, Intent::Accept, words::key_comment)
             .grid(app)
             .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
@@ -334,11 +337,8 @@ impl Table {
 
     fn overlay(self, app: &App, overlay: &Overlay) -> Self {
         match overlay {
-            Overlay::Help => self
-                .enter(Intent::Back, words::key_back)
-                .row(false, "", ESCAPE, Intent::Back, String::new())
-                .row(false, "", SPACE, Intent::Back, String::new())
-                .row(false, "", &[Code(KeyCode::Char('?')), Code(KeyCode::Char('q'))], Intent::Back, String::new()),
+            // Any key closes it.
+            Overlay::Help => self.enter(Intent::Back, words::key_back),
             Overlay::Search { .. } => self.search(),
             Overlay::Guide { .. } => self.guide(app),
             Overlay::Signing(_) => self.escape(words::key_abandon),

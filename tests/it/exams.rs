@@ -144,7 +144,7 @@ fn every_item_of_a_grid_is_marked_and_signed() {
         let (outcome, sheet) = heard(&desk, "C1", &[]);
         assert!(sheet.starts_with(&format!("session {grid}, salle B204, 1 candidat ; ")), "{sheet}");
         assert_eq!(outcome, "full", "{grid}: {sheet}");
-        assert!(sheet.contains("Au terme de cette soutenance : certification complète"), "{grid}: {sheet}");
+        assert!(sheet.contains("À ce jour : certification complète"), "{grid}: {sheet}");
         let minutes = desk.minutes("C1");
         let marks = minutes["item"].as_array().unwrap().iter().filter(|item| item["mark"].as_str() == Some("acquis"));
         assert_eq!(marks.count(), items, "{grid}");

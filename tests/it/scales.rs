@@ -145,13 +145,13 @@ fn points_with_weights_and_an_eliminatory_mark() {
     says(
         &sheet,
         &[
-            "Au terme de cette soutenance : certification partielle",
+            "À ce jour : certification partielle",
             "B1 Concevoir — VALIDÉ",
             "au regard de la règle : moyenne 10,37, requis 10",
-            "  B1.1  12,5",
+            "  B1.1  12,5 — Étudier la demande",
             "B2 Livrer — NON VALIDÉ",
             "au regard de la règle : moyenne 11,75, requis 10 ; sous le seuil éliminatoire : B2.1",
-            "  B2.1  7,5",
+            "  B2.1  7,5 — Écrire le logiciel",
             "B3 Conduire — VALIDÉ",
             "la règle proposait : non validé",
             "motif : projet exceptionnel",
@@ -209,7 +209,7 @@ fn yes_no_and_what_was_not_observed() {
         &[
             "B1 Concevoir — NON VALIDÉ",
             "au regard de la règle : 2 items sous « Oui », 1 au plus ; en dessous : B1.2, B1.3 ; non observé : B1.3 (compte comme insuffisant)",
-            "  B1.3  Non observé",
+            "  B1.3  Non observé — c",
             "B2 Livrer — VALIDÉ",
             "B3 Conduire — VALIDÉ",
             "la règle ne proposait rien",

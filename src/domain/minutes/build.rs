@@ -13,7 +13,7 @@ use crate::domain::composition::RuleCheck;
 use crate::domain::duration;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Away, Hearing, Presence, Stage};
-use crate::domain::id::{BlockCode, CandidateId, MemberId, PhaseId, RequirementId};
+use crate::domain::id::{BlockCode, CandidateId, CapacityId, MemberId, PhaseId, RequirementId};
 use crate::domain::jury::Member;
 use crate::domain::session::{Frozen, Plan, Session};
 use crate::domain::timer::{Ended, Pause, PauseCause};
@@ -153,12 +153,15 @@ fn requirements(session: &Session, certification: &Certification) -> Vec<Require
 }
 
 fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
-    let jury = &session.plan().jury;
+    let (jury, rules) = (&session.plan().jury, &session.plan().grid.jury);
+    let title =
+        |id: &CapacityId| rules.capacity(id).map_or_else(|| id.to_string(), |capacity| capacity.title.fr.clone());
     let present = |id: &MemberId| hearing.present.as_ref().map(|presence| presence.members.contains(id));
     let part = |member: &Member| MemberPart {
         id: member.id.clone(),
         name: member.name.clone(),
         capacity: member.capacity.clone(),
+        capacity_title: title(&member.capacity),
         president: member.id == jury.president,
         present: present(&member.id),
     };

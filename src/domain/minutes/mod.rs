@@ -200,6 +200,8 @@ pub struct MemberPart {
     pub name: String,
     /// In what capacity.
     pub capacity: CapacityId,
+    /// That capacity in words.
+    pub capacity_title: String,
     /// Whether the member presides.
     pub president: bool,
     /// Whether the member sat; not there where nobody said who did (an absence).

@@ -18,7 +18,8 @@ const COMPETENCE_AFTER: &[Key] = &[Code(KeyCode::Char('>')), Shift(KeyCode::Down
 impl Table {
     /// The keys of the list wherever items are listed; those of headings where there are some.
     pub(super) fn grid(self, app: &App) -> Self {
-        let clear = words::delete(self.lang);
+        let clear =
+            if digits(app).starts_with('0') { words::delete_points(self.lang) } else { words::delete(self.lang) };
         let outline = app.outline();
         let foldable = outline.rows().any(|row| row.item().is_none());
         let criteria = !outline.headings(false).is_empty();

@@ -8,8 +8,9 @@ use ratatui::widgets::{Block, Clear};
 use super::{View, parts};
 use crate::app::outline::{Row, Tally};
 use crate::app::screen::Screen;
+use crate::domain::grid::{Item, Stakes};
 use crate::domain::hearing::Hearing;
-use crate::text::{exam, screens as words};
+use crate::text::{decision, exam, screens as words};
 
 /// How many lines of a comment are shown whatever else there is to read.
 const COMMENT: usize = 3;
@@ -151,14 +152,26 @@ impl View<'_> {
             Row::Transversal => format!("{}\n{count}", words::transversal(self.lang)),
             Row::Competence(_, competence) => format!("{}\n{count}", competence.text),
             Row::Item(item) => {
-                let note = self.common_note(item).map(|note| format!("\n{note}"));
-                format!("{}{}", item.text, note.unwrap_or_default())
+                let notes = self.stakes(item).into_iter().chain(self.common_note(item));
+                std::iter::once(item.text.to_owned()).chain(notes).collect::<Vec<_>>().join("\n")
             }
             Row::Requirements => words::requirements(self.lang),
             Row::Requirement(asked) => {
                 asked.text.clone().unwrap_or_else(|| exam::wording(self.lang, &asked.title).to_owned())
             }
         }
+    }
+
+    /// What a mark on an item weighs, where it is more than its share.
+    fn stakes(&self, item: &Item<'_>) -> Option<String> {
+        let grid = &self.app.session().plan().grid;
+        let (stakes, lang) = (item.stakes, self.lang);
+        let weight = (stakes.weight != Stakes::default().weight)
+            .then(|| words::weighs(lang, &decision::number(lang, &stakes.weight.normalize().to_string())));
+        let below = stakes.eliminatory_below.as_ref();
+        let below = below.map(|mark| words::eliminates(lang, &decision::mark(lang, grid.scale_of(item), mark)));
+        let notes: Vec<String> = weight.into_iter().chain(below).collect();
+        (!notes.is_empty()).then(|| notes.join(" · "))
     }
 
     /// A criterion is judged within its competence, and within the others that it evaluates.

@@ -200,8 +200,10 @@ impl View<'_> {
     fn scale(&self, frame: &mut Frame<'_>, rule: Rect) {
         let grid = &self.app.session().plan().grid;
         let item = self.app.item_here().and_then(|code| grid.item(&code));
+        let observed = item.is_some_and(|item| grid.rule_of(&item).not_observed.is_some());
+        let observed = observed.then(|| format!(" · o {}", decision::not_observed_mark(self.lang)));
         let scale = item.map_or(&grid.scale, |item| grid.scale_of(&item));
-        let scale = format!("── {} ", decision::scale(self.lang, scale));
+        let scale = format!("── {}{} ", decision::scale(self.lang, scale), observed.unwrap_or_default());
         let room = usize::from(rule.width);
         let scale = parts::fit(&scale, room);
         let line = "─".repeat(room.saturating_sub(parts::width(&scale)));

@@ -22,7 +22,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::keymap;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::message::Notice;
+use crate::app::message::{Intent, Notice, SigningFault};
 use crate::app::screen::{Overlay, Screen};
 use crate::text::{Lang, exam, group as words_of_group, screens as words};
 
@@ -122,6 +122,10 @@ impl View<'_> {
     fn notice(&self, frame: &mut Frame<'_>, area: Rect) {
         let said = self.app.notice().map(|notice| (exam::notice(self.lang, self.app.session().plan(), notice), notice));
         let (text, style) = match (self.app.unsaved(), said) {
+            // A question, no failure.
+            (None, Some((text, Notice::SigningFailed(SigningFault::PassphraseNeeded(_))))) => {
+                (text, self.theme.faint())
+            }
             (
                 _,
                 Some((
@@ -148,9 +152,17 @@ impl View<'_> {
     fn footer(&self, frame: &mut Frame<'_>, area: Rect) {
         let mut spans = Vec::new();
         let mut room = usize::from(area.width);
-        for binding in keymap::bindings(self.app, self.lang).iter().filter(|binding| binding.footer) {
-            let needed = parts::width(&binding.name) + parts::width(&binding.label) + 3;
-            if needed > room {
+        let bindings = keymap::bindings(self.app, self.lang);
+        let width = |binding: &keymap::Binding| parts::width(&binding.name) + parts::width(&binding.label) + 3;
+        // The way to all the others is never left out.
+        let mut help =
+            bindings.iter().filter(|each| each.footer && each.intent == Intent::Help).map(width).sum::<usize>();
+        for binding in bindings.iter().filter(|binding| binding.footer) {
+            if binding.intent == Intent::Help {
+                help = 0;
+            }
+            let needed = width(binding);
+            if needed + help > room {
                 continue;
             }
             room -= needed;
