@@ -65,7 +65,12 @@ impl App {
         }
     }
 
+    /// A decision that the jury took for a reason of its own is not replaced by one key: that takes `v` or `r`.
     fn adopt(&mut self, block: &BlockCode) -> Vec<Effect> {
+        let decided = self.session.open().and_then(|(_, hearing)| hearing.decisions.get(block));
+        if decided.is_some_and(|decision| decision.reason.is_some()) {
+            return self.say(Notice::DecidedForAReason(block.clone()));
+        }
         let proposal = self.session.open().and_then(|(_, hearing)| self.session.proposal(hearing, block));
         match proposal.and_then(|proposal| proposal.outcome) {
             Some(outcome) => self.decide_on(block, outcome),
@@ -96,7 +101,22 @@ impl App {
                 self.screen = Screen::Review { scroll: 0 };
                 Vec::new()
             }
-            Err(refusal) => self.refuse(refusal),
+            Err(refusal) => {
+                if let Refusal::Undecided(blocks) = &refusal {
+                    self.go_to_block(blocks.first());
+                }
+                self.refuse(refusal)
+            }
         }
+    }
+
+    /// Puts the cursor on what is missing.
+    fn go_to_block(&mut self, block: Option<&BlockCode>) {
+        let outline = self.outline();
+        let wanted = |row: &Row<'_>| matches!(row, Row::Block(each) if Some(&each.code) == block);
+        let found = outline.rows().position(wanted);
+        let (Some(row), Some(mut cursor)) = (found, self.cursor().cloned()) else { return };
+        cursor.row = row;
+        self.stand(cursor);
     }
 }

@@ -39,6 +39,13 @@ impl App {
         outline.row(self.cursor()?.row)?.item().map(|item| item.code.clone())
     }
 
+    /// Whether the cursor is on something that the certification asks for beside the blocks.
+    pub fn on_requirement(&self) -> bool {
+        let outline = self.outline();
+        let row = self.cursor().and_then(|cursor| outline.row(cursor.row));
+        matches!(row, Some(Row::Requirement(_)))
+    }
+
     /// What the keys of the list do; none for the others.
     pub(super) fn in_list(&mut self, intent: Intent) -> Option<Vec<Effect>> {
         match intent {
@@ -90,7 +97,7 @@ impl App {
             Intent::FoldAll => cursor.fold_all(&outline),
             // A heading has nothing else to open; that of a block is decided where blocks are.
             Intent::Accept => match outline.row(cursor.row)? {
-                Row::Item(_) | Row::Requirement(_) => return None,
+                Row::Item(_) | Row::Requirement(_) | Row::Held(_) => return None,
                 Row::Block(_) if deciding => return None,
                 Row::Block(_) | Row::Transversal | Row::Requirements | Row::Competence(..) => cursor.fold(&outline),
             },

@@ -180,6 +180,8 @@ pub enum Notice {
     UnsavedText,
     /// The rule proposes nothing for the blocks that are left.
     NothingToAdopt,
+    /// The jury decided on this block for a reason of its own, which one key does not replace.
+    DecidedForAReason(BlockCode),
     /// The cursor is on no item.
     NoItemHere,
     /// Every item has a mark.

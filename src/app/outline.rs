@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::domain::candidate::Held;
 use crate::domain::folded::fold;
 use crate::domain::grid::{Block, Competence, Item};
 use crate::domain::id::ItemCode;
@@ -22,10 +23,12 @@ pub enum Row<'a> {
     Competence(Option<&'a Block>, &'a Competence),
     /// An item.
     Item(Item<'a>),
-    /// The heading of the certification's other requirements.
+    /// The heading of what counts for the certification beside this hearing: blocks held before, other requirements.
     Requirements,
     /// Something that the certification asks for beside the blocks.
     Requirement(&'a Requirement),
+    /// A block that the candidate held before.
+    Held(&'a Held),
 }
 
 impl<'a> Row<'a> {
@@ -38,7 +41,7 @@ impl<'a> Row<'a> {
     pub fn block(&self) -> Option<&'a Block> {
         match self {
             Self::Block(block) => Some(block),
-            Self::Transversal | Self::Requirements | Self::Requirement(_) => None,
+            Self::Transversal | Self::Requirements | Self::Requirement(_) | Self::Held(_) => None,
             Self::Competence(block, _) => *block,
             Self::Item(item) => item.block,
         }
@@ -47,7 +50,7 @@ impl<'a> Row<'a> {
     /// The competence that this row belongs to.
     pub fn competence(&self) -> Option<&'a Competence> {
         match self {
-            Self::Block(_) | Self::Transversal | Self::Requirements | Self::Requirement(_) => None,
+            Self::Block(_) | Self::Transversal | Self::Requirements | Self::Requirement(_) | Self::Held(_) => None,
             Self::Competence(_, competence) => Some(competence),
             Self::Item(item) => Some(item.competence),
         }
@@ -63,6 +66,7 @@ impl<'a> Row<'a> {
         let parts: Vec<&str> = match self {
             Self::Block(block) => vec![block.code.as_str(), &block.title],
             Self::Transversal | Self::Requirements => Vec::new(),
+            Self::Held(held) => vec![held.block.as_str()],
             Self::Requirement(asked) => {
                 vec![asked.id.as_str(), &asked.title.fr, asked.text.as_deref().unwrap_or_default()]
             }
@@ -115,17 +119,18 @@ impl<'a> Outline<'a> {
         Self::of(session, criteria && several)
     }
 
-    /// For deciding: each block with its items under it, the transversal competences, then what else the certification
-    /// asks for.
+    /// For deciding: each block with its items under it, the transversal competences, then what else counts for the
+    /// certification.
     pub fn to_decide(session: &'a Session) -> Self {
         let mut outline = Self::of(session, true);
-        let route = session.open().map(|(candidate, _)| candidate.route);
-        let asked = route.map(|route| session.plan().grid.certification.requirements(route));
-        let mut asked = asked.into_iter().flatten().peekable();
-        if asked.peek().is_some() {
+        let Some((candidate, _)) = session.open() else { return outline };
+        let held = candidate.held.iter().map(Row::Held);
+        let asked = session.plan().grid.certification.requirements(candidate.route).map(Row::Requirement);
+        let rows: Vec<Row<'_>> = held.chain(asked).collect();
+        if !rows.is_empty() {
             let top = outline.push(Row::Requirements, None);
-            for requirement in asked {
-                outline.push(Row::Requirement(requirement), Some(top));
+            for row in rows {
+                outline.push(row, Some(top));
             }
             outline.close(Some(top));
         }
@@ -224,7 +229,7 @@ impl<'a> Outline<'a> {
     /// The headings that a person can fold: of competences, or of blocks.
     pub fn headings(&self, sections: bool) -> BTreeSet<usize> {
         let wanted = |row: &Row<'_>| match row {
-            Row::Item(_) | Row::Requirement(_) => false,
+            Row::Item(_) | Row::Requirement(_) | Row::Held(_) => false,
             Row::Block(_) | Row::Transversal | Row::Requirements => sections,
             Row::Competence(..) => !sections,
         };

@@ -371,10 +371,11 @@ impl Room<'_> {
     }
 
     fn close(&self) -> Verdict {
-        if self.clocked().1.timer().is_some() {
-            return Err(Refusal::PhaseRunning);
+        match self.timer() {
+            Ok(State::Interrupted(_)) => Err(Refusal::GapOpen),
+            Ok(State::Running(_) | State::Paused(..)) => Err(Refusal::PhaseRunning),
+            Err(_) => Ok(vec![Event::HearingClosed { candidate: self.id() }]),
         }
-        Ok(vec![Event::HearingClosed { candidate: self.id() }])
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::grid::Item;
 use crate::domain::hearing::Hearing;
 use crate::domain::rules::Requirement;
 use crate::domain::session::Session;
-use crate::text::{Lang, decision, exam, line as words, screens};
+use crate::text::{Lang, decision, exam, line as words, minutes, screens};
 
 /// The items of what has this code, or those in which these words are found; all of them, where nothing is typed.
 ///
@@ -77,7 +77,7 @@ fn tallies(outline: &Outline<'_>, hearing: &Hearing) -> Vec<Tally> {
 fn coded(outline: &Outline<'_>, typed: &str) -> Option<usize> {
     let code = |row: &Row<'_>| match row {
         Row::Block(block) => Some(block.code.to_string()),
-        Row::Transversal | Row::Requirements => None,
+        Row::Transversal | Row::Requirements | Row::Held(_) => None,
         Row::Competence(_, competence) => Some(competence.code.to_string()),
         Row::Item(item) => Some(item.code.to_string()),
         Row::Requirement(asked) => Some(asked.id.to_string()),
@@ -97,6 +97,11 @@ fn line(lang: Lang, session: &Session, hearing: &Hearing, row: &Row<'_>, tally: 
         Row::Item(item) => item_line(lang, session, hearing, item),
         Row::Requirements => screens::requirements(lang),
         Row::Requirement(asked) => requirement_line(lang, session, asked),
+        Row::Held(held) => {
+            let plan = session.plan();
+            let until = held.until(plan.grid.certification.block_validity_years);
+            minutes::held(lang, held.block.as_str(), until, until.is_none_or(|until| plan.date <= until))
+        }
     }
 }
 

@@ -300,6 +300,7 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::Already
         | Notice::TimeLeft(..)
         | Notice::Found(..)
+        | Notice::DecidedForAReason(_)
         | Notice::AllMarked => false,
     }
 }

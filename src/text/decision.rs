@@ -15,7 +15,7 @@ use crate::domain::scale::{Marks, Scale};
 
 words! {
     not_observed_mark() { "Non observé" / "Not observed" }
-    scale_points(least: &str, most: &str, step: &str) { "points de {least} à {most}, par {step}" / "points from {least} to {most}, by {step}" }
+    scale_points(least: &str, most: &str, step: &str) { "points de {least} à {most}, de {step} en {step}" / "points from {least} to {most}, by {step}" }
     met() { "oui" / "yes" }
     not_met() { "non" / "no" }
     met_unknown() { "non renseigné" / "not known" }

@@ -291,6 +291,7 @@ words! {
     time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
     unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner, Entrée pour l’enregistrer" / "comment not saved: Esc again to abandon it, Enter to save it" }
     nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
+    decided_for_a_reason(block: &BlockCode) { "{block} est décidé avec un motif : v ou r pour en changer" / "{block} is decided for a reason: v or r to change it" }
     no_item_here() { "placez d’abord le curseur sur un item" / "first put the cursor on an item" }
     all_marked() { "tous les items ont une note" / "every item has a mark" }
     passphrase_needed(name: &str) { "phrase secrète demandée (clé de signature, {name})" / "passphrase needed (signing key, {name})" }
@@ -354,6 +355,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::NothingToAdopt => nothing_to_adopt(lang),
         Notice::NoItemHere => no_item_here(lang),
         Notice::AllMarked => all_marked(lang),
+        Notice::DecidedForAReason(block) => decided_for_a_reason(lang, block),
     }
 }
 

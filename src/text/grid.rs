@@ -17,7 +17,7 @@ words! {
     registered_until(date: &str) { "enregistrement jusqu’au {date}" / "registered until {date}" }
     last_award(date: &str) { "dernière délivrance possible le {date}" / "last award on {date}" }
     routes_open(routes: &str) { "voies ouvertes : {routes}" / "open routes: {routes}" }
-    routes_all() { "toutes les voies d’accès" / "every route" }
+    routes_all() { "toutes les voies d’accès sont ouvertes" / "every route is open" }
     course(phases: &str) { "déroulement : {phases}" / "timing: {phases}" }
     course_of(routes: &str, phases: &str) { "déroulement pour {routes} : {phases}" / "timing for {routes}: {phases}" }
     deliberates(length: &str) { "délibération {length}" / "deliberation {length}" }
@@ -38,12 +38,12 @@ words! {
     eliminatory_item(item: &str, mark: &str) { "{item} sous « {mark} »" / "{item} below “{mark}”" }
     weights(items: &str) { "pondérés : {items}" / "weighted: {items}" }
     certified(rule: &str) { "certification : {rule}" / "certification: {rule}" }
-    one_of(blocks: &str) { "l’un de {blocks}" / "one of {blocks}" }
+    one_of(blocks: &str) { "l’un des blocs {blocks}" / "one of the blocks {blocks}" }
     transversals(items: &str) { "compétences transversales {items}" / "transversal competences {items}" }
     requirement_for(title: &str, routes: &str) { "{title} ({routes})" / "{title} ({routes})" }
-    hearing_jury(rule: &str) { "jury de l’épreuve : {rule}" / "hearing jury: {rule}" }
+    hearing_jury(rule: &str) { "jury de soutenance : {rule}" / "hearing jury: {rule}" }
     certification_jury(rule: &str) { "jury de certification : {rule}" / "certification jury: {rule}" }
-    kept(years: u32, word: &str) { "un bloc validé se garde {years} {word}" / "a validated block is kept for {years} {word}" }
+    kept(years: u32, word: &str) { "un bloc validé reste acquis {years} {word}" / "a validated block is kept for {years} {word}" }
     kept_for_ever() { "aucune durée de validité d’un bloc n’est fixée" / "no length of validity of a block is set" }
     and() { " et " / " and " }
     full_stop() { " ; " / "; " }
@@ -241,7 +241,7 @@ words! {
     the_rule_of(block: &str) { "validation de {block}" / "validation of {block}" }
     the_transversal_rule() { "compétences transversales" / "transversal competences" }
     the_certification() { "certification" / "certification" }
-    the_hearing_jury() { "jury de l’épreuve" / "hearing jury" }
+    the_hearing_jury() { "jury de soutenance" / "hearing jury" }
     the_certification_jury() { "jury de certification" / "certification jury" }
     the_deliberation() { "délibération" / "deliberation" }
     the_access() { "voies d’accès" / "routes" }

@@ -121,13 +121,14 @@ words! {
 pub fn asked(lang: Lang, rules: &JuryRules, needed: &Composition) -> String {
     let of = |id: &CapacityId| quoted(lang, rules.capacity(id).map_or(id.as_str(), |each| wording(lang, &each.title)));
     let all = |ids: &[CapacityId]| ids.iter().map(of).collect::<Vec<_>>().join(", ");
-    let mut parts = vec![at_least(lang, needed.members, plural(lang, needed.members, &member(lang), &members(lang)))];
+    let mut first = at_least(lang, needed.members, plural(lang, needed.members, &member(lang), &members(lang)));
     if needed.external > 0 {
-        parts.push(of_them_external(lang, needed.external));
+        first = format!("{first}, {}", of_them_external(lang, needed.external));
     }
     if needed.external_percent > 0 {
-        parts.push(percent_external(lang, needed.external_percent));
+        first = format!("{first}, {}", percent_external(lang, needed.external_percent));
     }
+    let mut parts = vec![first];
     parts.extend(needed.capacities.iter().map(|(id, count)| of_capacity(lang, *count, &of(id))));
     if needed.president_external {
         parts.push(president_outside(lang));

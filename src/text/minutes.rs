@@ -38,14 +38,14 @@ words! {
     unmarked() { "sans note" / "unmarked" }
     transversal() { "Compétences transversales" / "Transversal competences" }
     this_hearing(award: &str) { "À ce jour : {award}" / "To date: {award}" }
-    remaining_blocks(blocks: &str) { "Blocs de la certification ni validés lors de cette soutenance ni déjà acquis : {blocks}" / "Blocks of the certification neither validated in this hearing nor held: {blocks}" }
+    remaining_blocks(blocks: &str) { "Blocs restant à valider : {blocks}" / "Blocks yet to be validated: {blocks}" }
     held_for_ever(block: &str) { "{block} déjà acquis" / "{block} held already" }
     held_until(block: &str, until: &str) { "{block} déjà acquis, valable jusqu’au {until}" / "{block} held already, valid until {until}" }
     held_expired(block: &str, until: &str) { "{block} était acquis jusqu’au {until} : il ne compte plus" / "{block} was held until {until}: it does not count any more" }
     held_from(held: &str, origin: &str) { "{held} ({origin})" / "{held} ({origin})" }
     requirement(title: &str, state: &str) { "{title} : {state}" / "{title}: {state}" }
     rule_found(why: &str) { "au regard de la règle : {why}" / "by the rule: {why}" }
-    remaining_choice(blocks: &str) { "Aucun de ces blocs au choix n’est validé ou acquis : {blocks}" / "None of these blocks of a choice is validated or held: {blocks}" }
+    remaining_choice(blocks: &str) { "Reste à valider l’un des blocs au choix : {blocks}" / "One of these blocks is yet to be validated: {blocks}" }
     remaining_transversal(items: &str) { "Compétences transversales non établies lors de cette soutenance : {items}" / "Transversal competences not established in this hearing: {items}" }
     attention(count: usize, word: &str, items: &str) { "⚠ {count} {word} sans note : {items}" / "⚠ {count} {word} unmarked: {items}" }
     written_files() { "Fichiers dans « minutes » (SHA-256) :" / "Files in “minutes” (SHA-256):" }

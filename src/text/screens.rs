@@ -61,7 +61,10 @@ words! {
     points_title(item: &str, scale: &str) { "{item} — {scale}" / "{item} — {scale}" }
     weighs(weight: &str) { "poids {weight}" / "weight {weight}" }
     eliminates(mark: &str) { "éliminatoire sous « {mark} »" / "eliminatory below “{mark}”" }
-    requirements() { "Autres exigences de la certification" / "What else the certification asks for" }
+    requirements() { "Pour la certification, aussi" / "For the certification, too" }
+    key_met() { "oui" / "yes" }
+    key_not_met() { "non" / "no" }
+    key_unknown() { "inconnu" / "not known" }
     comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
     gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
     gap_since(at: &str, length: &str) { "Dernière trace à {at}, il y a {length}." / "Last seen at {at}, {length} ago." }

@@ -292,11 +292,22 @@ impl Table {
 
     fn deliberation(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
+        let asked = app.on_requirement();
         self.space(words::key_review(lang))
             .member(app)
             .shown("t", &[Code(KeyCode::Char('t'))], Intent::AdoptAll, words::key_adopt_all)
-            .shown("v", &[Code(KeyCode::Char('v'))], Intent::Validate, words::key_validate)
-            .shown("r", &[Code(KeyCode::Char('r'))], Intent::Refuse, words::key_refuse)
+            .shown(
+                "v",
+                &[Code(KeyCode::Char('v'))],
+                Intent::Validate,
+                if asked { words::key_met } else { words::key_validate },
+            )
+            .shown(
+                "r",
+                &[Code(KeyCode::Char('r'))],
+                Intent::Refuse,
+                if asked { words::key_not_met } else { words::key_refuse },
+            )
             .more(&enter, ENTER, Intent::Accept, words::key_adopt)
             .more("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)

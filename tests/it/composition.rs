@@ -140,6 +140,6 @@ fn what_the_text_of_a_grid_does_not_say_of_juries_is_told() {
         home.write("grid.toml", grid);
         home.run(&["check", "grid.toml"]).ends_with(0).out
     };
-    assert!(said("[jury.hearing]").contains("jury de l’épreuve : Le texte se tait."));
+    assert!(said("[jury.hearing]").contains("jury de soutenance : Le texte se tait."));
     assert!(said("[jury.certification]").contains("jury de certification : Le texte se tait."));
 }

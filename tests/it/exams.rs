@@ -174,7 +174,7 @@ fn one_of_the_two_architectures_completes_rncp37985() {
     assert_eq!(said, "full; periode-entreprise met", "{sheet}");
     let (said, sheet) = heard(&desk, "C2", &[]);
     assert_eq!(said, "partial; remaining_choices [[\"BC03\", \"BC04\"]]; periode-entreprise met", "{sheet}");
-    assert!(sheet.contains("Aucun de ces blocs au choix n’est validé ou acquis : BC03, BC04"), "{sheet}");
+    assert!(sheet.contains("Reste à valider l’un des blocs au choix : BC03, BC04"), "{sheet}");
     // By experience there is one interview, and nothing else; the period is asked of everybody.
     let (said, sheet) = heard(&desk, "C3", &[]);
     assert_eq!(said, "partial; periode-entreprise not-met", "{sheet}");

@@ -132,6 +132,6 @@ fn what_a_grid_asks_of_juries_and_of_candidates_is_told() {
             let phase = &timing.phases[0].title.fr;
             assert!(said.contains(&format!(" : {phase} ")), "{name}: {said}");
         }
-        assert_eq!(said.contains("toutes les voies d’accès"), grid.access.is_none(), "{name}: {said}");
+        assert_eq!(said.contains("toutes les voies d’accès sont ouvertes"), grid.access.is_none(), "{name}: {said}");
     }
 }

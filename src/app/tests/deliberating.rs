@@ -77,9 +77,9 @@ fn a_mark_that_changes_withdraws_the_decision_and_says_so() {
 #[test]
 fn nothing_undecided_comes_to_review() {
     let mut play = marked();
-    play.does([Step]).leads_to("deliberation T1 · saved 11");
+    play.does([Step]).leads_to("deliberation [B1] · saved 11");
     play.saying(&Notice::Refused(Refusal::Undecided(vec![block("B1"), block("B2")])));
-    play.does([Home, Validate, Step]).leads_to("deliberation [B1] · saved 12");
+    play.does([Home, Validate, Step]).leads_to("deliberation [B2] · saved 12");
     play.saying(&Notice::Refused(Refusal::Undecided(vec![block("B2")])));
 }
 

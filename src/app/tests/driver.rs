@@ -263,6 +263,7 @@ impl Driver {
             Row::Item(item) => item.code.to_string(),
             Row::Requirements => "[requirements]".to_owned(),
             Row::Requirement(asked) => asked.id.to_string(),
+            Row::Held(held) => format!("<{}>", held.block),
         }
     }
 }

@@ -29,7 +29,12 @@ impl Table {
         let table = self
             .row(criteria && marking, "i", &[Code(KeyCode::Char('i'))], Intent::Guide, guide)
             .row(criteria && marking, "/", &[Code(KeyCode::Char('/'))], Intent::Search, search)
-            .more(&clear, &[Code(KeyCode::Delete), Code(KeyCode::Backspace)], Intent::Clear, words::key_clear)
+            .more(
+                &clear,
+                &[Code(KeyCode::Delete), Code(KeyCode::Backspace)],
+                Intent::Clear,
+                if app.on_requirement() { words::key_unknown } else { words::key_clear },
+            )
             .unmarked()
             .more("← h", LEFT, Intent::Left, words::key_blocks)
             .more("→ l", RIGHT, Intent::Right, words::key_blocks);

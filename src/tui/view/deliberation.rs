@@ -8,11 +8,12 @@ use super::listing::Around;
 use super::{View, parts};
 use crate::app::outline::Row;
 use crate::app::screen::Cursor;
+use crate::domain::candidate::Held;
 use crate::domain::grid::Block;
 use crate::domain::hearing::Hearing;
 use crate::domain::id::RequirementId;
 use crate::domain::rules::Requirement;
-use crate::text::{decision, exam, screens as words};
+use crate::text::{decision, exam, minutes, screens as words};
 
 impl View<'_> {
     pub(super) fn deliberation(&self, frame: &mut Frame<'_>, area: Rect, cursor: &Cursor) {
@@ -28,9 +29,12 @@ impl View<'_> {
         self.deliberation_title(frame, title, hearing);
         self.listing(frame, list, &outline, cursor, |row, around| match row {
             Row::Block(block) => self.block_row(block, around),
-            Row::Transversal | Row::Competence(..) | Row::Item(_) | Row::Requirements | Row::Requirement(_) => {
-                self.list_line(row, around)
-            }
+            Row::Transversal
+            | Row::Competence(..)
+            | Row::Item(_)
+            | Row::Requirements
+            | Row::Requirement(_)
+            | Row::Held(_) => self.list_line(row, around),
         });
         frame.render_widget(Line::styled("─".repeat(usize::from(area.width)), self.theme.faint()), rule);
         if let Some(row) = outline.row(cursor.row) {
@@ -67,6 +71,20 @@ impl View<'_> {
         let room = usize::from(around.width).saturating_sub(parts::width(&state) + 5);
         let title = parts::pad(exam::wording(self.lang, &asked.title), room);
         Line::from(vec![Span::raw(format!("   {title} ")), Span::styled(state, self.theme.strong())])
+    }
+
+    /// `   BC01 déjà acquis, valable jusqu’au 14/06/2029`
+    pub(super) fn held_row(&self, held: &Held, around: &Around<'_>) -> Line<'static> {
+        let line = format!("   {}", self.held_words(held));
+        Line::raw(parts::pad(&line, usize::from(around.width)))
+    }
+
+    /// A block held before: until when, and whether it counts.
+    pub(super) fn held_words(&self, held: &Held) -> String {
+        let plan = self.app.session().plan();
+        let until = held.until(plan.grid.certification.block_validity_years);
+        let counts = until.is_none_or(|until| plan.date <= until);
+        minutes::held(self.lang, held.block.as_str(), until, counts)
     }
 
     /// Whether a requirement is met, in a word or two.

@@ -69,7 +69,7 @@ impl View<'_> {
         let state = match row {
             Row::Item(item) => self.mark_words(hearing, item).unwrap_or_else(|| words::no_mark(self.lang)),
             Row::Requirement(asked) => self.requirement_state(hearing, &asked.id),
-            Row::Block(_) | Row::Transversal | Row::Competence(..) | Row::Requirements => String::new(),
+            Row::Block(_) | Row::Transversal | Row::Competence(..) | Row::Requirements | Row::Held(_) => String::new(),
         };
         let room = usize::from(inner.width).saturating_sub(parts::width(&state) + 3);
         let mut block = Block::bordered()
@@ -138,9 +138,10 @@ impl View<'_> {
             Row::Competence(_, competence) => {
                 format!("{} {}", competence.code, competence.label.as_deref().unwrap_or_default())
             }
-            Row::Item(item) => format!("{} {}", item.code, item.label.unwrap_or_default()),
+            Row::Item(item) => format!("{} {}", item.code, item.name()),
             Row::Requirements => words::requirements(self.lang),
             Row::Requirement(asked) => exam::wording(self.lang, &asked.title).to_owned(),
+            Row::Held(held) => held.block.to_string(),
         }
     }
 
@@ -156,6 +157,7 @@ impl View<'_> {
                 std::iter::once(item.text.to_owned()).chain(notes).collect::<Vec<_>>().join("\n")
             }
             Row::Requirements => words::requirements(self.lang),
+            Row::Held(held) => self.held_words(held),
             Row::Requirement(asked) => {
                 asked.text.clone().unwrap_or_else(|| exam::wording(self.lang, &asked.title).to_owned())
             }

@@ -67,6 +67,7 @@ impl View<'_> {
                 Line::styled(parts::pad(&title, usize::from(around.width)), self.theme.strong())
             }
             Row::Requirement(asked) => self.requirement_row(asked, around),
+            Row::Held(held) => self.held_row(held, around),
         }
     }
 
