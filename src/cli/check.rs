@@ -124,7 +124,8 @@ fn held_lines(plan: &Plan, output: &mut Output) {
     for candidate in &plan.candidates {
         let held = candidate.held_on(plan.date, plan.grid.certification.block_validity_years);
         for block in held.iter().filter(|block| !block.counts) {
-            let said = minutes::held(output.lang, block.held.block.as_str(), block.until, block.counts);
+            let dates = (block.held.since, block.until);
+            let said = minutes::held(output.lang, block.held.block.as_str(), dates, plan.date);
             output.line(&format!("  ⚠ {} ({}) — {said}", clean::line(&candidate.name()), candidate.id));
         }
     }

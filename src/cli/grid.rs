@@ -12,8 +12,10 @@ pub(super) fn new(path: &Path, output: &mut Output) -> Status {
     let lang = output.lang;
     let shown = path.display().to_string();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-        return output.unable(&words::bad_file_name(lang, &shown));
+    let toml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    // What ends otherwise would later be checked as a candidate list.
+    let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| toml) else {
+        return output.unable(&words::bad_grid_name(lang, &shown));
     };
     if path.exists() {
         return output.unable(&words::already_there(lang, &shown));

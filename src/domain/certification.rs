@@ -110,12 +110,11 @@ impl<'a, M: Fn(&ItemCode) -> Option<&'a MarkCode>> Basis<'a, M> {
     }
 
     fn acquired(&self, code: &ItemCode) -> bool {
-        let competence = self.grid.transversal.iter().find(|competence| competence.code == *code);
-        competence.is_some_and(|competence| {
-            let items: Vec<_> = competence.items(None).collect();
-            let proposal = hold(&self.grid.transversal_rule, &self.grid.scale, &items, &self.mark);
-            proposal.outcome == Some(Outcome::Validated)
-        })
+        let items = self.grid.transversal_items();
+        let items: Vec<_> =
+            items.filter(|item| item.competence.code == *code || item.also_evaluates.contains(code)).collect();
+        let proposal = hold(&self.grid.transversal_rule, &self.grid.scale, &items, &self.mark);
+        proposal.outcome == Some(Outcome::Validated)
     }
 
     fn requirements(&self) -> Vec<(RequirementId, Met)> {
@@ -133,7 +132,8 @@ impl Candidate {
     pub fn held_on(&self, date: NaiveDate, validity_years: Option<u32>) -> Vec<HeldBlock> {
         let block = |held: &Held| {
             let until = held.until(validity_years);
-            HeldBlock { held: held.clone(), until, counts: until.is_none_or(|until| date <= until) }
+            let counts = until.is_none_or(|until| date <= until) && held.since.is_none_or(|since| since <= date);
+            HeldBlock { held: held.clone(), until, counts }
         };
         self.held.iter().map(block).collect()
     }

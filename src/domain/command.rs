@@ -110,6 +110,8 @@ pub enum Refusal {
     PresenceUnknown,
     /// The composition falls short of these rules, and nobody has acknowledged it.
     Shortfall(Vec<RuleCheck>),
+    /// The composition falls short for this other member of the group, and nobody has acknowledged it.
+    ShortfallOf(CandidateId, Vec<RuleCheck>),
     /// The composition does not fall short.
     NoShortfall,
     /// The candidate was recorded absent.

@@ -1,5 +1,7 @@
 //! From what is asked to what happened, or to why not.
 
+mod seating;
+
 use super::candidate::Candidate;
 use super::certification::Met;
 use super::clean;
@@ -113,28 +115,6 @@ impl Room<'_> {
         self.candidate.id.clone()
     }
 
-    /// That the jury is there, in numbers or with a reason, and the candidate too.
-    fn sitting(&self) -> Result<(), Refusal> {
-        self.seated(self.candidate, self.hearing)
-    }
-
-    /// The hearing whose clock is asked about: in a group, that of one who sits.
-    fn clocked(&self) -> (&Candidate, &Hearing) {
-        self.session.clock().unwrap_or((self.candidate, self.hearing))
-    }
-
-    fn seated(&self, candidate: &Candidate, hearing: &Hearing) -> Result<(), Refusal> {
-        if let Stage::Absent { .. } = hearing.stage {
-            return Err(Refusal::CandidateAbsent);
-        }
-        let presence = hearing.present.as_ref().ok_or(Refusal::PresenceUnknown)?;
-        let short = self.session.shortfall(&candidate.id, presence);
-        if !short.is_empty() && presence.acknowledged.is_none() {
-            return Err(Refusal::Shortfall(short));
-        }
-        Ok(())
-    }
-
     fn timer(&self) -> Result<&State, Refusal> {
         self.clocked().1.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
     }
@@ -173,9 +153,8 @@ impl Room<'_> {
     }
 
     fn start(&self) -> Verdict {
-        let (candidate, hearing) = self.clocked();
-        self.seated(candidate, hearing)?;
-        match &hearing.stage {
+        self.all_seated(&self.session.clocked(&self.candidate.id))?;
+        match &self.clocked().1.stage {
             Stage::Waiting(index) => Ok(vec![self.phase_started(*index)?]),
             Stage::Running(_, timer) => match timer.state() {
                 State::Interrupted(_) => Err(Refusal::GapOpen),
@@ -229,12 +208,11 @@ impl Room<'_> {
     }
 
     fn next(&self) -> Verdict {
-        let (candidate, hearing) = self.clocked();
-        match &hearing.stage {
+        match &self.clocked().1.stage {
             Stage::Running(index, _) => {
                 let mut events = self.end()?;
                 if index + 1 < self.phases().len() {
-                    self.seated(candidate, hearing)?;
+                    self.all_seated(&self.session.clocked(&self.candidate.id))?;
                     events.push(self.phase_started(index + 1)?);
                 }
                 Ok(events)
@@ -277,8 +255,8 @@ impl Room<'_> {
     }
 
     fn mark(&self, code: &ItemCode, mark: Option<&MarkCode>) -> Verdict {
-        self.sitting()?;
         let item = self.item(code)?;
+        self.all_seated(&self.session.sharing(&self.candidate.id, code))?;
         if let Some(unknown) = mark.filter(|mark| !self.session.plan().grid.allows(&item, mark)) {
             return Err(Refusal::UnknownMark(code.clone(), unknown.clone()));
         }

@@ -128,9 +128,11 @@ impl Mean {
         self.sum >= required * self.weight
     }
 
-    /// The mean to show, with two places; rounded down, so that it never looks like what it does not reach.
-    pub fn shown(self) -> Decimal {
-        (self.sum / self.weight).round_dp_with_strategy(2, RoundingStrategy::ToZero).normalize()
+    /// The mean to show beside what is asked for, with two places or as many as that has; rounded down, so that it
+    /// never looks like what it does not reach.
+    pub fn shown(self, required: Decimal) -> Decimal {
+        let places = required.normalize().scale().max(2);
+        (self.sum / self.weight).round_dp_with_strategy(places, RoundingStrategy::ToZero).normalize()
     }
 }
 

@@ -95,7 +95,7 @@ impl Session {
     }
 
     /// Those whose clock runs as one with this candidate's, in their place if they do not sit.
-    fn clocked(&self, id: &CandidateId) -> Vec<CandidateId> {
+    pub(super) fn clocked(&self, id: &CandidateId) -> Vec<CandidateId> {
         let own = self.hearing(id).is_some_and(Hearing::sits).then_some(id);
         let mut all: Vec<_> = own.into_iter().chain(self.sitting_others(id).map(|(other, _)| &other.id)).collect();
         if all.is_empty() {
@@ -163,13 +163,13 @@ impl Session {
     /// Whose hearings an event changes: the one it names, or each of those who sit.
     pub(super) fn concerned(&self, id: &CandidateId, event: &Event) -> Vec<CandidateId> {
         let alone = vec![id.clone()];
-        let present = |hearing: Option<&Hearing>| hearing.and_then(|hearing| hearing.present.clone());
         match event {
             Event::JuryPresent { .. } => {
                 alone.into_iter().chain(self.sitting_others(id).map(|(other, _)| other.id.clone())).collect()
             }
             Event::ShortfallAcknowledged { .. } => {
-                let same = self.sitting_others(id).filter(|(_, other)| other.present == present(self.hearing(id)));
+                // A reason speaks of a shortfall: it holds for those whose shortfall is the same, and for no other.
+                let same = self.sitting_others(id).filter(|(other, _)| self.falls_short_as(&other.id, id));
                 alone.into_iter().chain(same.map(|(other, _)| other.id.clone())).collect()
             }
             Event::PhaseStarted { .. }
@@ -209,6 +209,7 @@ impl Session {
         hearing.take_back(change);
         if let (Some(left), Some(clock)) = (left, clock) {
             hearing.join(clock, left);
+            self.share_reason(id);
             self.lengthen(id);
         }
         for other in shared.iter().filter(|other| *other != id) {
@@ -216,6 +217,24 @@ impl Session {
             self.hearings.get_mut(other)?.withdraw(record, |item| grid.block_of(item));
         }
         Some(())
+    }
+
+    /// Whether a member of the group sits before the same jury as another, which falls short in the same way.
+    fn falls_short_as(&self, one: &CandidateId, other: &CandidateId) -> bool {
+        let short = |id: &CandidateId| {
+            let presence = self.hearing(id)?.present.as_ref()?;
+            Some((presence.members.clone(), self.shortfall(id, presence)))
+        };
+        short(one).is_some() && short(one) == short(other)
+    }
+
+    /// Who joins has the reason that was given to those with the same shortfall, and no other.
+    fn share_reason(&mut self, id: &CandidateId) {
+        let same = self.sitting_others(id).find(|(other, _)| self.falls_short_as(&other.id, id));
+        let reason = same.and_then(|(_, other)| other.present.as_ref()?.acknowledged.clone());
+        if let Some(presence) = self.hearings.get_mut(id).and_then(|hearing| hearing.present.as_mut()) {
+            presence.acknowledged = reason;
+        }
     }
 
     /// Who joins brings the time due to them.

@@ -1,94 +1,48 @@
 //! Whether a record can follow: a journal may come from elsewhere, and replay believes only what could have happened.
+//!
+//! Each record is held against what [`decide`] would have written, asked for the same thing at that place: there is one
+//! set of rules, for what is asked at the keyboard and for what a journal says.
 
-use super::candidate::Candidate;
+use super::command::{Command, Signature};
+use super::decide::decide;
 use super::event::{Event, Recorded};
-use super::hearing::{Hearing, Stage};
-use super::id::{CandidateId, ItemCode, MarkCode, MemberId};
 use super::session::Session;
 
 /// Whether this record can come next in this session.
 pub(super) fn is_possible(session: &Session, recorded: &Recorded) -> bool {
-    match &recorded.event {
-        Event::SessionOpened { .. } => session.frozen().is_none(),
-        Event::HearingOpened { candidate } => session.frozen().is_some() && may_open(session, candidate),
-        other => other.candidate().is_some_and(|id| in_hearing(session, id, other)),
-    }
-}
-
-/// A hearing opens when none is open, or when one of its group is.
-fn may_open(session: &Session, id: &CandidateId) -> bool {
-    let others = |open: &Candidate| {
-        let group = session.plan().group(open);
-        open.id != *id && group.is_some_and(|group| group.members.iter().any(|member| member.id == *id))
-    };
-    session.open().is_none_or(|(open, _)| others(open))
-}
-
-/// An event of a hearing can happen only in the one that is open.
-fn in_hearing(session: &Session, id: &CandidateId, event: &Event) -> bool {
-    let Some((candidate, hearing)) = session.open().filter(|(candidate, _)| candidate.id == *id) else {
+    if session.plan().jury.member(&recorded.by).is_none() {
         return false;
-    };
-    let Some((_, clock)) = session.clock() else { return false };
-    let place = Place { session, candidate, hearing };
-    match event {
-        Event::SessionOpened { .. } | Event::HearingOpened { .. } => false,
-        Event::HearingClosed { .. } => clock.timer().is_none(),
-        Event::PhaseStarted { .. } => matches!(clock.stage, Stage::Waiting(_)),
-        Event::PhaseEnded { phase, .. } => match &clock.stage {
-            Stage::Running(index, _) => {
-                session.plan().phases(candidate).get(*index).is_some_and(|each| each.id == *phase)
-            }
-            Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => false,
-        },
-        Event::PhasePaused { .. }
-        | Event::PhaseResumed { .. }
-        | Event::PhaseInterrupted { .. }
-        | Event::GapSettled { .. } => clock.timer().is_some(),
-        Event::MinutesSigned { version, signer, .. } => {
-            let drawn = hearing.drawn.as_ref();
-            drawn.is_some_and(|drawn| drawn.version == *version) && place.member(signer) && !hearing.has_signed(signer)
-        }
-        _ if hearing.is_drawn() => false,
-        Event::JuryPresent { members, .. } => !members.is_empty() && members.iter().all(|id| place.member(id)),
-        Event::ShortfallAcknowledged { .. } => hearing.present.is_some(),
-        Event::CandidateAbsent { .. } => matches!(hearing.stage, Stage::Scheduled | Stage::Waiting(0)),
-        Event::HearingStopped { .. } => matches!(hearing.stage, Stage::Waiting(_) | Stage::Running(..)),
-        Event::MarkSet { item, mark, .. } => place.marks(item, mark.as_ref()) && session.settled(id, item).is_none(),
-        Event::CommentSet { item, .. } => place.marks(item, None),
-        Event::RequirementSet { requirement, .. } => {
-            let mut asked = session.plan().grid.certification.requirements(candidate.route);
-            hearing.present.is_some() && asked.any(|each| each.id == *requirement)
-        }
-        Event::BlockDecided { block, .. } => {
-            candidate.blocks.contains(block) && matches!(hearing.stage, Stage::Deliberation { .. })
-        }
-        Event::Undone { record, .. } => {
-            let last = hearing.undoable().is_some_and(|last| last.record == *record);
-            last && session.undo_barrier(id, hearing).is_none()
-        }
-        Event::MinutesDrawn { version, .. } => {
-            *version == 1 && matches!(hearing.stage, Stage::Deliberation { .. } | Stage::Absent { .. })
-        }
     }
+    let Some(command) = asked_for(&recorded.event) else { return session.frozen().is_none() };
+    // The first event of several is at its place; those after it come when their turn is.
+    let written = decide(session, &command).unwrap_or_default();
+    session.frozen().is_some() && written.first() == Some(&recorded.event)
 }
 
-struct Place<'a> {
-    session: &'a Session,
-    candidate: &'a Candidate,
-    hearing: &'a Hearing,
-}
-
-impl Place<'_> {
-    fn member(&self, id: &MemberId) -> bool {
-        self.session.plan().jury.member(id).is_some()
-    }
-
-    /// Items are marked once it is known who sits, each with the marks of its scale.
-    fn marks(&self, item: &ItemCode, mark: Option<&MarkCode>) -> bool {
-        let items = self.session.items(self.candidate);
-        let item = items.iter().find(|each| each.code == item);
-        let allowed = |item| mark.is_none_or(|mark| self.session.plan().grid.allows(item, mark));
-        self.hearing.present.is_some() && item.is_some_and(allowed)
-    }
+/// What is asked for when this is written; nothing where it is written without being asked.
+fn asked_for(event: &Event) -> Option<Command> {
+    Some(match event.clone() {
+        Event::SessionOpened { .. } => return None,
+        Event::HearingOpened { candidate } => Command::Open(candidate),
+        Event::HearingClosed { .. } => Command::Close,
+        Event::JuryPresent { members, .. } => Command::Present(members),
+        Event::ShortfallAcknowledged { reason, .. } => Command::Acknowledge(reason),
+        Event::CandidateAbsent { reason, .. } => Command::Absent(reason),
+        Event::PhaseStarted { .. } => Command::Start,
+        Event::PhasePaused { reason, since, .. } => Command::Pause(reason, since),
+        Event::PhaseResumed { .. } => Command::Resume,
+        Event::PhaseEnded { .. } => Command::End,
+        Event::PhaseInterrupted { last_seen, .. } => Command::Interrupted(last_seen),
+        Event::GapSettled { gap, .. } => Command::SettleGap(gap),
+        Event::HearingStopped { reason, .. } => Command::Stop(reason),
+        Event::MarkSet { item, mark, .. } => Command::Mark(item, mark),
+        Event::CommentSet { item, text, .. } => Command::Comment(item, text),
+        Event::BlockDecided { block, outcome, reason, .. } => Command::Decide(block, outcome, reason),
+        Event::RequirementSet { requirement, state, .. } => Command::Requirement(requirement, state),
+        Event::Undone { .. } => Command::Undo,
+        Event::MinutesDrawn { .. } => Command::Draw,
+        Event::MinutesSigned { signer, key, toml_digest, csv_digest, .. } => {
+            Command::Signed(Signature { signer, key, toml_digest, csv_digest })
+        }
+    })
 }

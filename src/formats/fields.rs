@@ -72,7 +72,7 @@ const ROUTES: [(Route, &[&str]); 6] = [
 
 /// Whether a requirement is met, as a cell says it.
 pub(super) fn met(text: &str) -> Option<Met> {
-    match fold(text).as_str() {
+    match words(text)?.as_str() {
         "oui" | "o" | "yes" | "y" | "x" | "1" | "ok" | "rempli" | "remplie" | "valide" | "validee" | "met" | "vrai" => {
             Some(Met::Met)
         }
@@ -84,10 +84,24 @@ pub(super) fn met(text: &str) -> Option<Met> {
     }
 }
 
+/// The words of a cell, folded; a tick or a cross is the word that it stands for, dashes are nothing. None for other
+/// signs: what folds to nothing is not an empty cell.
+fn words(text: &str) -> Option<String> {
+    match text.trim() {
+        "✓" | "✔" | "☑" => return Some("oui".to_owned()),
+        "✗" | "✘" => return Some("non".to_owned()),
+        _ => {}
+    }
+    let folded = fold(text);
+    let dash = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    (!folded.is_empty() || text.chars().all(dash)).then_some(folded)
+}
+
 /// The requirement of the grid that a header names: by its name in files, or its title.
 pub(super) fn requirement<'g>(grid: &'g Grid, header: &str) -> Option<&'g Requirement> {
     let folded = fold(header);
-    grid.certification.requirements.iter().find(|requirement| {
+    // A header of signs alone, such as `#`, names nothing.
+    grid.certification.requirements.iter().filter(|_| !folded.is_empty()).find(|requirement| {
         let english = requirement.title.en.as_deref().unwrap_or_default();
         [requirement.id.as_str(), &requirement.title.fr, english].iter().any(|name| fold(name) == folded)
     })
@@ -117,12 +131,12 @@ pub(super) fn route(text: &str) -> Option<Route> {
 pub(super) fn group(text: &str) -> Option<&str> {
     let text = text.trim();
     let alone = ["", "0", "non", "no", "aucun", "aucune", "none", "seul", "seule", "alone", "individuel"];
-    if alone.contains(&fold(text).as_str()) {
+    if words(text).is_some_and(|folded| alone.contains(&folded.as_str())) {
         return None;
     }
-    let word = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let named = ["groupe ", "group "].into_iter().find(|prefix| word(prefix));
-    Some(named.map_or(text, |prefix| text[prefix.len()..].trim_start()))
+    let named =
+        text.split_once(char::is_whitespace).filter(|(word, _)| matches!(fold(word).as_str(), "groupe" | "group"));
+    Some(named.map_or(text, |(_, name)| name.trim_start()))
 }
 
 fn named<T: Copy>(table: &[(T, &[&str])], folded: &str) -> Option<T> {
@@ -147,7 +161,7 @@ pub(super) fn time(text: &str) -> Option<NaiveTime> {
 
 /// Extra time: nothing, a third, a ratio up to 3/1, or minutes.
 pub(super) fn accommodation(text: &str) -> Option<Accommodation> {
-    match fold(text).as_str() {
+    match words(text).unwrap_or_else(|| "?".to_owned()).as_str() {
         // `0` and `-` are what spreadsheets show for nothing.
         "" | "0" | "non" | "no" | "aucun" | "aucune" | "none" => return Some(Accommodation::None),
         "oui" | "yes" | "tiers temps" | "un tiers temps" | "one third" => return Some(Accommodation::THIRD),
@@ -231,8 +245,27 @@ mod tests {
             assert_eq!(accommodation(text), Some(Accommodation::Extra(Duration::from_mins(10))), "{text}");
         }
         assert_eq!(accommodation("3/1"), Some(Accommodation::Ratio { numerator: 3, denominator: 1 }));
-        for text in ["beaucoup", "4/1", "1/0", "0/3", "0min", "10", "33 %", "-10min", "1/3/4"] {
+        assert_eq!(accommodation("✓"), Some(Accommodation::THIRD));
+        for text in ["★", "?", "beaucoup", "4/1", "1/0", "0/3", "0min", "10", "33 %", "-10min", "1/3/4"] {
             assert_eq!(accommodation(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn requirements_as_secretariats_write_them() {
+        for (text, expected) in [
+            ("Oui", Some(Met::Met)),
+            ("x", Some(Met::Met)),
+            ("✔", Some(Met::Met)),
+            ("✗", Some(Met::NotMet)),
+            ("non validée", Some(Met::NotMet)),
+            ("", Some(Met::Unknown)),
+            (" – ", Some(Met::Unknown)),
+            ("☒", None),
+            ("?", None),
+            ("peut-être", None),
+        ] {
+            assert_eq!(met(text), expected, "{text}");
         }
     }
 
@@ -241,9 +274,15 @@ mod tests {
         for text in ["", " ", "-", "0", "non", "Aucun", "seule"] {
             assert_eq!(group(text), None, "{text}");
         }
-        for (text, expected) in
-            [("A", "A"), ("Groupe A", "A"), ("group  7", "7"), ("groupe", "groupe"), ("Équipe 1", "Équipe 1")]
-        {
+        for (text, expected) in [
+            ("A", "A"),
+            ("Groupe A", "A"),
+            ("group  7", "7"),
+            ("groupe\u{a0}B", "B"),
+            ("★", "★"),
+            ("groupe", "groupe"),
+            ("Équipe 1", "Équipe 1"),
+        ] {
             assert_eq!(group(text), Some(expected), "{text}");
         }
     }

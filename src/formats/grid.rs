@@ -33,6 +33,13 @@ pub fn read_grid(file: &str, bytes: &[u8]) -> Result<Read<Grid>, Problems> {
     })
 }
 
+/// A competence that a criterion names as evaluated by it, too.
+struct Tie {
+    to: Text,
+    /// The block of the criterion; none across the blocks.
+    block: Option<String>,
+}
+
 /// A block's own scale.
 struct OwnScale {
     block: String,
@@ -45,7 +52,9 @@ struct OwnScale {
 pub(super) struct GridReader {
     codes: RefCell<Vec<Text>>,
     /// What criteria evaluate beside their own competence.
-    ties: RefCell<Vec<Text>>,
+    ties: RefCell<Vec<Tie>>,
+    /// Weights, and what eliminates, of competences without criteria: of no use on one that others evaluate.
+    stakes: RefCell<Vec<(String, &'static str, Range<usize>)>>,
     /// Blocks with a scale of their own and no rule, and where.
     scales: RefCell<Vec<OwnScale>>,
 }
@@ -58,7 +67,7 @@ impl GridReader {
         let scale = root.table("scale", scale_of);
         let scale = scale.unwrap_or(Scale { marks: Marks::Levels(Vec::new()), editorial: None });
         let mut blocks = root.tables("block", |table| self.block(table, &scale));
-        let mut transversal = root.opt_tables("transversal", |table| self.competence(table, &scale));
+        let mut transversal = root.opt_tables("transversal", |table| self.competence(table, &scale, None));
         self.tie(root, &mut blocks, &mut transversal);
         let rules = root.table("decision", |table| {
             let block = table.table("block", |table| block_rule(table, &scale)).unwrap_or_default();
@@ -67,7 +76,7 @@ impl GridReader {
             (across.unwrap_or_else(|| block.clone()), block, certification.unwrap_or_default())
         });
         let (transversal_rule, block_rule, certification) = rules.unwrap_or_default();
-        self.report_scales_without_rule(root, &block_rule);
+        self.report_scales_without_rule(root, &block_rule, &scale);
         Grid {
             code: root.code("code").value,
             title: root.text("title").value,
@@ -133,27 +142,28 @@ impl GridReader {
             self.scales.borrow_mut().push(OwnScale { block: code.clone(), scale: own.clone(), span: span.clone() });
         }
         let own = own.map(|(own, _)| own);
-        let competences = table.tables("competence", |table| self.competence(table, own.as_ref().unwrap_or(scale)));
+        let competences =
+            table.tables("competence", |table| self.competence(table, own.as_ref().unwrap_or(scale), Some(&code)));
         Block { code: BlockCode::new(code), title: table.text("title").value, scale: own, rule, competences }
     }
 
-    fn competence(&self, table: &Table<'_>, scale: &Scale) -> Competence {
+    fn competence(&self, table: &Table<'_>, scale: &Scale, block: Option<&str>) -> Competence {
         let code = self.new_code(table, "code");
         let label = table.opt_text("label").map(|label| label.value);
         let text = table.text("text").value;
-        let criteria = table.opt_tables("criterion", |table| self.criterion(table, &code, scale));
-        if !criteria.is_empty() {
-            for key in ["weight", "eliminatory_below"] {
-                if let Some(span) = table.span_of(key) {
-                    table.error(Some(&span), GridFault::StakesAbove { key });
-                }
+        let criteria = table.opt_tables("criterion", |table| self.criterion(table, &code, scale, block));
+        for key in ["weight", "eliminatory_below"] {
+            match table.span_of(key) {
+                Some(span) if criteria.is_empty() => self.stakes.borrow_mut().push((code.clone(), key, span)),
+                Some(span) => table.error(Some(&span), GridFault::StakesAbove { key }),
+                None => {}
             }
         }
         let (stakes, common) = (stakes(table, scale), table.flag("common").0);
         Competence { code: ItemCode::new(code), label, text, stakes, criteria, evaluated_elsewhere: false, common }
     }
 
-    fn criterion(&self, table: &Table<'_>, competence: &str, scale: &Scale) -> Criterion {
+    fn criterion(&self, table: &Table<'_>, competence: &str, scale: &Scale, block: Option<&str>) -> Criterion {
         let code = self.new_code(table, "code");
         let (label, text) = (table.opt_text("label").map(|label| label.value), table.text("text").value);
         let indicators = table.opt_texts("indicators").into_iter().map(|text| text.value).collect();
@@ -164,7 +174,8 @@ impl GridReader {
             }
         }
         let also_evaluates = also.iter().map(|other| ItemCode::new(other.value.as_str())).collect();
-        self.ties.borrow_mut().extend(also);
+        let ties = also.into_iter().map(|to| Tie { to, block: block.map(str::to_owned) });
+        self.ties.borrow_mut().extend(ties);
         let (stakes, common) = (stakes(table, scale), table.flag("common").0);
         Criterion { code: ItemCode::new(code), label, text, stakes, also_evaluates, indicators, common }
     }
@@ -172,26 +183,27 @@ impl GridReader {
     /// Ties competences to the criteria of others that evaluate them, too.
     fn tie(&self, root: &Table<'_>, blocks: &mut [Block], transversal: &mut [Competence]) {
         let ties = self.ties.take();
-        {
-            let all = || blocks.iter().flat_map(|block| &block.competences).chain(transversal.iter());
-            for tie in &ties {
-                known(root, Named::Competence, tie, all().map(|competence| competence.code.as_str()));
+        let own = blocks.iter().flat_map(|block| block.competences.iter().map(|each| (Some(&block.code), &each.code)));
+        let all: Vec<_> = own.chain(transversal.iter().map(|each| (None, &each.code))).collect();
+        for Tie { to, block } in &ties {
+            known(root, Named::Competence, to, all.iter().map(|(_, code)| code.as_str()));
+            let found = all.iter().find(|(_, code)| code.as_str() == to.value);
+            if found.is_some_and(|(other, _)| other.map(BlockCode::as_str) != block.as_deref()) {
+                root.error(Some(&to.span), GridFault::TieAcross { code: to.value.clone() });
             }
         }
-        let all = blocks.iter_mut().flat_map(|block| &mut block.competences).chain(transversal);
-        for competence in all {
-            competence.evaluated_elsewhere = ties.iter().any(|tie| tie.value == competence.code.as_str());
+        let evaluated = |code: &str| ties.iter().any(|tie| tie.to.value == code);
+        for (_, key, span) in self.stakes.take().into_iter().filter(|(code, ..)| evaluated(code)) {
+            root.error(Some(&span), GridFault::StakesAbove { key });
         }
-        for block in blocks.iter().filter(|block| !block.competences.is_empty() && block.items().next().is_none()) {
-            let place = self.codes.borrow().iter().find(|code| code.value == block.code.as_str()).cloned();
-            let fault = GridFault::BlockWithoutItems { code: block.code.to_string() };
-            root.error(place.map(|code| code.span).as_ref(), fault);
+        for competence in blocks.iter_mut().flat_map(|block| &mut block.competences).chain(transversal) {
+            competence.evaluated_elsewhere = evaluated(competence.code.as_str());
         }
     }
 
     /// A block with a scale of its own that the grid's rule does not speak of needs a rule of its own.
-    fn report_scales_without_rule(&self, root: &Table<'_>, rule: &BlockRule) {
-        for own in self.scales.take().into_iter().filter(|own| !fits(rule, &own.scale)) {
+    fn report_scales_without_rule(&self, root: &Table<'_>, rule: &BlockRule, scale: &Scale) {
+        for own in self.scales.take().into_iter().filter(|own| !fits(rule, scale, &own.scale)) {
             root.error(own.span.as_ref(), GridFault::RuleNeeded { code: own.block });
         }
     }

@@ -9,12 +9,13 @@ use toml::de::DeValue;
 use super::faults::{GridFault, NameFault, Named, ValueType};
 use super::fields;
 use super::grid::{editorial, known, routes};
+use super::spelling::fold;
 use super::toml_reader::{Table, Text};
 use super::toml_values::TextList;
 use crate::domain::grid::{Block, Competence};
 use crate::domain::id::{BlockCode, ItemCode, MarkCode, RequirementId};
 use crate::domain::rules::{AtMostBelow, BlockRule, CertificationRule, NotObserved, Requirement};
-use crate::domain::scale::{Level, Marks, NOT_OBSERVED, Points, Scale};
+use crate::domain::scale::{Level, Marks, Points, Scale};
 use crate::domain::wording::Wording;
 
 /// The kinds of scale, as files name them.
@@ -41,13 +42,27 @@ pub(super) fn scale(table: &Table<'_>) -> Scale {
 fn levels(table: &Table<'_>) -> Vec<Level> {
     // The marks of one scale: two scales may use the same names.
     let mut names: Vec<Text> = Vec::new();
+    // Everything that a level can be called by when it is typed, folded.
+    let mut all: Vec<String> = Vec::new();
     let mut without: Option<Range<usize>> = None;
     let mut least: Option<Decimal> = None;
     let levels = table.tables("level", |level| {
         let id = level.code("id");
-        if id.value == NOT_OBSERVED {
+        let rank = names.len() + 1;
+        let title = level.wording("title");
+        let called = [Some(fold(&id.value)), Some(fold(&title.fr)), title.en.as_deref().map(fold)];
+        let called: Vec<String> = called.into_iter().flatten().collect();
+        if called.iter().any(|name| RESERVED.contains(&name.as_str())) {
             level.error(Some(&id.span), GridFault::ReservedLevel);
+        } else {
+            let taken = called.iter().any(|name| !name.is_empty() && all.contains(name));
+            // That two have one code is said below.
+            let twice = names.iter().any(|name| same(&name.value, &id.value));
+            if (taken || is_taken_for_else(&id.value, rank)) && !twice {
+                level.error(Some(&id.span), GridFault::LevelName { code: id.value.clone() });
+            }
         }
+        all.extend(called);
         if let Some(first) = names.iter().find(|name| same(&name.value, &id.value)) {
             let fault = NameFault::Duplicate { code: id.value.clone(), first_line: level.line_of(&first.span) };
             level.error(Some(&id.span), fault);
@@ -63,7 +78,6 @@ fn levels(table: &Table<'_>) -> Vec<Level> {
                 least = Some(*value);
             }
         }
-        let title = level.wording("title");
         let value = value.map(|(value, _)| value);
         Level { id: MarkCode::new(id.value), title, meaning: level.opt_wording("meaning"), value }
     });
@@ -75,6 +89,15 @@ fn levels(table: &Table<'_>) -> Vec<Level> {
         table.error(Some(&span), GridFault::ValueMissing);
     }
     levels
+}
+
+/// How « non observé » is typed, folded.
+const RESERVED: [&str; 3] = ["not observed", "non observe", "non observee"];
+
+/// Whether a level of this name would be taken for another one's rank, or for what takes a mark away.
+fn is_taken_for_else(id: &str, rank: usize) -> bool {
+    let digits = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    id == "-" || digits && id != rank.to_string()
 }
 
 /// Whether two codes are one, case apart; an empty one was reported already.
@@ -177,12 +200,14 @@ fn mean(table: &Table<'_>, key: &'static str, scale: &Scale) -> Option<Decimal> 
     Some(required)
 }
 
-/// Whether every mark that a rule names is a mark of this scale, too.
-pub(super) fn fits(rule: &BlockRule, scale: &Scale) -> bool {
+/// Whether a rule of the grid's scale says something of another scale, too.
+pub(super) fn fits(rule: &BlockRule, of: &Scale, scale: &Scale) -> bool {
     let marks = rule.every_item_at_least.iter().chain(rule.at_most_below.as_ref().map(|most| &most.mark));
     let means = rule.weighted_mean_at_least.iter().chain(&rule.every_competence_at_least);
-    let reached = |mean: &Decimal| scale.bounds().is_some_and(|(least, most)| (least..=most).contains(mean));
-    marks.into_iter().all(|mark| scale.has(mark)) && means.into_iter().all(reached)
+    // Ten of twenty is not ten of a hundred.
+    let alike = scale.bounds() == of.bounds();
+    let numbers = scale.points().is_some() || means.count() > 0;
+    marks.into_iter().all(|mark| scale.has(mark)) && (alike || !numbers)
 }
 
 pub(super) fn certification(table: &Table<'_>, blocks: &[Block], transversal: &[Competence]) -> CertificationRule {
@@ -230,19 +255,28 @@ fn listed_once(table: &Table<'_>, list: &[Text]) {
 
 fn requirements(table: &Table<'_>) -> Vec<Requirement> {
     let mut names: Vec<Text> = Vec::new();
+    let mut columns: Vec<String> = Vec::new();
     table.opt_tables("requirement", |table| {
         let id = table.code("id");
         if let Some(first) = names.iter().find(|name| same(&name.value, &id.value)) {
             let fault = NameFault::Duplicate { code: id.value.clone(), first_line: table.line_of(&first.span) };
             table.error(Some(&id.span), fault);
         }
-        if fields::column(&id.value).is_some() {
-            table.error(Some(&id.span), GridFault::ReservedColumn { id: id.value.clone() });
+        let title = table.wording("title");
+        let called = [Some(id.value.as_str()), Some(title.fr.as_str()), title.en.as_deref()];
+        let mut called: Vec<String> = called.into_iter().flatten().map(fold).filter(|name| !name.is_empty()).collect();
+        called.dedup();
+        // A list may name it by its title, too: each must be one column alone.
+        let twice = names.iter().any(|name| same(&name.value, &id.value));
+        let taken = called.iter().find(|name| fields::column(name).is_some() || columns.contains(*name));
+        if let (Some(taken), false) = (taken, twice) {
+            table.error(Some(&id.span), GridFault::ReservedColumn { id: taken.clone() });
         }
+        columns.extend(called);
         names.push(id.clone());
         Requirement {
             id: RequirementId::new(id.value),
-            title: table.wording("title"),
+            title,
             text: table.opt_text("text").map(|text| text.value),
             routes: routes(table, "routes"),
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::faults::ListFault;
+use super::spelling::fold;
 use crate::domain::candidate::Candidate;
 use crate::domain::grid::Phase;
 
@@ -19,7 +20,9 @@ pub(super) struct Groups {
 impl Groups {
     /// The group that a cell names, as the list first spelt it: blanks and capitals make no difference.
     pub(super) fn named(&mut self, name: String, place: usize, line: usize, span: Range<usize>) -> String {
-        let key: String = name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        // Accents written in two ways are one, too.
+        let folded = fold(&name).replace(' ', "");
+        let key = if folded.is_empty() { name.clone() } else { folded };
         self.written.push((place, key.clone(), span));
         self.first.entry(key).or_insert((name, place, line)).0.clone()
     }

@@ -100,7 +100,7 @@ fn line(lang: Lang, session: &Session, hearing: &Hearing, row: &Row<'_>, tally: 
         Row::Held(held) => {
             let plan = session.plan();
             let until = held.until(plan.grid.certification.block_validity_years);
-            minutes::held(lang, held.block.as_str(), until, until.is_none_or(|until| plan.date <= until))
+            minutes::held(lang, held.block.as_str(), (held.since, until), plan.date)
         }
     }
 }

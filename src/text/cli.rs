@@ -18,7 +18,7 @@ words! {
     bad_session_name(path: &str) { "« {path} » n’est pas un nom de dossier" / "“{path}” is no folder name" }
     already_there(path: &str) { "{path} existe déjà ; rien n’a été touché" / "{path} is there already; nothing was touched" }
     file_unreadable(path: &str, why: &str) { "{path} ne se lit pas : {why}" / "{path} cannot be read: {why}" }
-    bad_file_name(path: &str) { "« {path} » n’est pas un nom de fichier" / "“{path}” is no file name" }
+    bad_grid_name(path: &str) { "le nom d’une grille se termine par .toml, et non « {path} »" / "a grid’s name ends in .toml, not “{path}”" }
     grid_made(file: &str) { "{file} est écrit : complétez-le, puis vérifiez-le avec « soutenance check {file} »." / "{file} is written: complete it, then check it with “soutenance check {file}”." }
     session_made(folder: &str, count: usize, word: &str) { "{folder} est prêt, avec {count} {word}." / "{folder} is ready, with {count} {word}." }
     session_next(folder: &str) { "Complétez le jury dans {folder}/session.toml, puis : soutenance check {folder}" / "Fill in the jury in {folder}/session.toml, then: soutenance check {folder}" }

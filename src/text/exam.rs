@@ -212,6 +212,7 @@ words! {
     nobody_present() { "au moins un membre du jury doit être présent" / "at least one member of the jury must be present" }
     presence_unknown() { "indiquez d’abord quels jurés sont présents" / "first say which jurors are present" }
     shortfall_first(rules: &str) { "la composition du jury ne suffit pas ({rules}) : passez outre avec un motif, ou corrigez les présents" / "the jury falls short ({rules}): acknowledge it with a reason, or correct who is present" }
+    shortfall_of(who: &str, rules: &str) { "pour {who}, la composition du jury ne suffit pas ({rules}) : passez à ce candidat et motivez, ou corrigez les présents" / "for {who} the jury falls short ({rules}): turn to that candidate and acknowledge it with a reason, or correct who is present" }
     no_shortfall() { "la composition du jury suffit : rien à motiver" / "the jury does not fall short: nothing to acknowledge" }
     is_absent() { "ce candidat est noté absent ; annulez d’abord l’absence" / "this candidate is recorded absent; undo the absence first" }
     hearing_began() { "la soutenance a commencé : ce n’est plus une absence" / "the hearing has begun: this is no absence any more" }
@@ -253,6 +254,9 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::NobodyPresent => nobody_present(lang),
         Refusal::PresenceUnknown => presence_unknown(lang),
         Refusal::Shortfall(rules) => shortfall_first(lang, &jury::rules(lang, plan, rules)),
+        Refusal::ShortfallOf(id, rules) => {
+            shortfall_of(lang, &candidate_name(plan, id), &jury::rules(lang, plan, rules))
+        }
         Refusal::NoShortfall => no_shortfall(lang),
         Refusal::CandidateAbsent => is_absent(lang),
         Refusal::HearingBegan => hearing_began(lang),

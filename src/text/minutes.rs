@@ -42,6 +42,7 @@ words! {
     held_for_ever(block: &str) { "{block} déjà acquis" / "{block} held already" }
     held_until(block: &str, until: &str) { "{block} déjà acquis, valable jusqu’au {until}" / "{block} held already, valid until {until}" }
     held_expired(block: &str, until: &str) { "{block} était acquis jusqu’au {until} : il ne compte plus" / "{block} was held until {until}: it does not count any more" }
+    held_later(block: &str, since: &str) { "{block} n’est acquis qu’à partir du {since} : il ne compte pas" / "{block} is held from {since} only: it does not count" }
     held_from(held: &str, origin: &str) { "{held} ({origin})" / "{held} ({origin})" }
     requirement(title: &str, state: &str) { "{title} : {state}" / "{title}: {state}" }
     rule_found(why: &str) { "au regard de la règle : {why}" / "by the rule: {why}" }
@@ -133,7 +134,7 @@ fn outcome_lines(lang: Lang, minutes: &Minutes, lines: &mut Vec<String>) {
     }
     lines.extend(part.remaining_choices.iter().map(|list| remaining_choice(lang, &codes(list))));
     lines.extend(minutes.held.iter().map(|part| {
-        let said = held(lang, part.block.as_str(), part.until, part.counts);
+        let said = held(lang, part.block.as_str(), (part.since, part.until), minutes.session.date);
         part.origin.as_ref().map_or(said.clone(), |origin| held_from(lang, &said, origin))
     }));
     let asked = minutes.requirement.iter();
@@ -143,12 +144,13 @@ fn outcome_lines(lang: Lang, minutes: &Minutes, lines: &mut Vec<String>) {
     }
 }
 
-/// A block held before: until when, and whether it counts.
-pub fn held(lang: Lang, block: &str, until: Option<NaiveDate>, counts: bool) -> String {
-    match until.map(|until| date(lang, until)) {
-        None => held_for_ever(lang, block),
-        Some(until) if counts => held_until(lang, block, &until),
-        Some(until) => held_expired(lang, block, &until),
+/// A block held before, as it stands on a day: until when, and whether it counts.
+pub fn held(lang: Lang, block: &str, (since, until): (Option<NaiveDate>, Option<NaiveDate>), on: NaiveDate) -> String {
+    match (since, until) {
+        (Some(since), _) if since > on => held_later(lang, block, &date(lang, since)),
+        (_, None) => held_for_ever(lang, block),
+        (_, Some(until)) if until >= on => held_until(lang, block, &date(lang, until)),
+        (_, Some(until)) => held_expired(lang, block, &date(lang, until)),
     }
 }
 

@@ -233,7 +233,7 @@ fn holds_together(minutes: &Minutes) -> bool {
         let short = minutes.composition.iter().any(|rule| !rule.holds);
         decided
             && minutes.jury.iter().any(|member| member.present == Some(true))
-            && (!short || !minutes.shortfall.is_empty())
+            && short != minutes.shortfall.is_empty()
     };
     let composed = minutes.composition.iter().all(CompositionPart::is_consistent);
     award == outcome.award && kept && heard && composed

@@ -160,12 +160,6 @@ impl Driver {
         stored
     }
 
-    /// This event is on the disk, whoever asked for it.
-    pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
-        let records = self.store(&[event]);
-        self.give(Message::Recorded(records))
-    }
-
     fn unlock(&mut self, member: MemberId, secret: Option<Secret>) -> Message {
         match (&self.key, secret) {
             (Key::Fails(fault), _) => return Message::SigningFailed(fault.clone()),

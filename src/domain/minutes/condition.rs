@@ -27,7 +27,7 @@ pub struct ConditionPart {
     /// Of how many items that count or had no mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<usize>,
-    /// The mean, rounded down to two places.
+    /// The mean, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mean: Option<MarkCode>,
     /// The items or competences below.
@@ -83,7 +83,7 @@ impl ConditionPart {
             Finding::Mean { required, found } => {
                 part.rule = ConditionRule::WeightedMean;
                 part.required = Some(MarkCode::points(*required));
-                part.mean = found.map(|mean| MarkCode::points(mean.shown()));
+                part.mean = found.map(|mean| MarkCode::points(mean.shown(*required)));
             }
             Finding::EveryCompetence { required, reached, below } => {
                 part.rule = ConditionRule::EveryCompetence;

@@ -113,6 +113,8 @@ fn a_block_held_counts_through_its_anniversary() {
         ("B1=2024-02-29", "2029-02-28", Award::Full),
         ("B1=2024-02-29", "2029-03-01", Award::Partial),
         ("B1", "2099-01-01", Award::Full),
+        ("B1=2027-06-14", "2027-06-14", Award::Full),
+        ("B1=2027-06-15", "2027-06-14", Award::Partial),
     ] {
         let certification = certify(&held(since), date);
         assert_eq!(certification.award, award, "{since} on {date}");

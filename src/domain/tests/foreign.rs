@@ -1,7 +1,7 @@
 //! Histories that could not have happened: each record is refused by replay, and changes nothing.
 
 use super::play::Stage;
-use crate::domain::event::{Author, Event, Recorded};
+use crate::domain::event::{Author, Event, Gap, Recorded};
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::{command::Command, decision::Outcome};
 
@@ -53,6 +53,63 @@ fn during_the_hearing() {
     refused(&stage, Event::Undone { candidate: c1(), record: 2 });
     refused(&stage, mark("B1.1", "génial"));
     refused(&stage, mark("B9.9", "oui"));
+}
+
+#[test]
+fn what_only_a_journal_from_elsewhere_says() {
+    let mut stage = Stage::new();
+    stage.does(Command::Open(c1()));
+    let twice = vec![MemberId::new("ana"), MemberId::new("ana")];
+    refused(&stage, Event::JuryPresent { candidate: c1(), members: twice });
+    let turned = vec![MemberId::new("bob"), MemberId::new("ana")];
+    refused(&stage, Event::JuryPresent { candidate: c1(), members: turned });
+    stage.does(Command::Present(vec![MemberId::new("ana")]));
+    refused(&stage, mark("B1.1", "oui"));
+    refused(&stage, Event::PhaseStarted { candidate: c1(), phase: PhaseId::new("presentation") });
+    stage.does(Command::Present(vec![MemberId::new("ana"), MemberId::new("bob")]));
+    refused(&stage, Event::ShortfallAcknowledged { candidate: c1(), reason: "x".into() });
+    stage.does(Command::Start);
+    refused(&stage, Event::PhaseResumed { candidate: c1() });
+    refused(&stage, Event::GapSettled { candidate: c1(), gap: Gap::Time });
+    let comment = |text: &str| Event::CommentSet {
+        candidate: c1(),
+        author: Author::Jury,
+        item: ItemCode::new("B1.1"),
+        text: text.into(),
+    };
+    for text in ["mal\u{202e}veillant", " autour ", &"x".repeat(4001)] {
+        refused(&stage, comment(text));
+    }
+    for reason in ["", "deux\nlignes", "\u{1b}[2J"] {
+        refused(&stage, Event::PhasePaused { candidate: c1(), reason: reason.into(), since: None });
+        refused(&stage, Event::HearingStopped { candidate: c1(), reason: reason.into() });
+    }
+    let stranger = Recorded {
+        seq: 99,
+        stamp: stage.now.clone(),
+        by: MemberId::new("zoe"),
+        event: mark("B1.1", "oui"),
+        digest: String::new(),
+    };
+    assert!(stage.session.clone().apply(&stranger).is_err());
+}
+
+#[test]
+fn decisions_that_the_marks_do_not_give() {
+    let mut stage = Stage::deliberating("C1");
+    stage.mark("B2.1", "non");
+    let decided = |outcome, proposed, reason: Option<&str>| Event::BlockDecided {
+        candidate: c1(),
+        block: BlockCode::new("B2"),
+        outcome,
+        proposed,
+        reason: reason.map(Into::into),
+    };
+    refused(&stage, decided(Outcome::Validated, Some(Outcome::Validated), None));
+    refused(&stage, decided(Outcome::Validated, Some(Outcome::Refused), None));
+    refused(&stage, decided(Outcome::Refused, None, Some("x")));
+    refused(&stage, Event::MinutesDrawn { candidate: c1(), version: 1 });
+    refused(&stage, mark("B2.1", "non"));
 }
 
 #[test]

@@ -6,5 +6,6 @@ pub(crate) mod composing;
 mod deciding;
 mod foreign;
 mod group;
+mod group_jury;
 pub(crate) mod play;
 mod rules;

@@ -254,6 +254,6 @@ fn a_mean_that_falls_short_is_never_shown_as_reached() {
     let items: Vec<ItemCode> = block.items().map(|item| item.code.clone()).collect();
     let proposal = propose(&grid, &block, |code| Some(&marks[items.iter().position(|item| item == code).unwrap()]));
     let Finding::Mean { found: Some(found), .. } = &proposal.findings[0] else { panic!("{proposal:?}") };
-    assert_eq!(found.shown().to_string(), "9.92");
+    assert_eq!(found.shown(Decimal::from(10)).to_string(), "9.92");
     assert_eq!(proposal.outcome, Some(Outcome::Refused));
 }

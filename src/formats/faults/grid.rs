@@ -24,6 +24,11 @@ pub enum GridFault {
     },
     /// A level with the name that says « non observé » on every scale.
     ReservedLevel,
+    /// A level whose name is another's, a rank that is not its own, or what takes a mark away.
+    LevelName {
+        /// The name.
+        code: String,
+    },
     /// A level without a value where others have one.
     ValueMissing,
     /// A level that is worth less than the one below it.
@@ -70,9 +75,9 @@ pub enum GridFault {
         /// The competence.
         code: String,
     },
-    /// A block all of whose competences are evaluated by criteria of other blocks.
-    BlockWithoutItems {
-        /// The block.
+    /// A criterion that evaluates a competence of another block: no mean and no decision would know of it.
+    TieAcross {
+        /// The competence.
         code: String,
     },
     /// A choice with fewer than two blocks.

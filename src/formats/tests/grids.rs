@@ -281,13 +281,13 @@ fn a_list_of_the_certification_names_each_once() {
 }
 
 #[test]
-fn a_block_in_which_nothing_is_marked_is_shown() {
+fn a_criterion_evaluates_competences_of_its_own_block() {
     let more = "\n[[block]]\ncode = \"B2\"\ntitle = \"Autre\"\ncompetence = [{ code = \"B2.1\", text = \"Livrer\" }]\n";
     let changed = SMALL.replacen("label = \"Juste\"", "also_evaluates = [\"B2.1\"]", 1) + more;
     let problems = errors(read_grid("g.toml", changed.as_bytes()));
-    let (line, column, _) = place_in(&changed, "B2\"");
-    let fault = GridFault::BlockWithoutItems { code: "B2".into() };
-    assert_eq!(found(&problems), [(Some((line, column, 2)), &fault.into())]);
+    let (line, column, _) = place_in(&changed, "B2.1\"]");
+    let fault = GridFault::TieAcross { code: "B2.1".into() };
+    assert_eq!(found(&problems), [(Some((line, column, 4)), &fault.into())]);
 }
 
 #[test]

@@ -70,8 +70,8 @@ words! {
         / "block {code} has a scale of its own, and the grid’s rule does not speak of it: add a part [block.decision] to this block"
     }
     stakes_above(key: &str) {
-        "cette compétence a des critères, et ce sont eux que l’on note : mettez « {key} » sur les critères"
-        / "this competence has criteria, and they are what is marked: put “{key}” on the criteria"
+        "cette compétence est évaluée par des critères, et ce sont eux que l’on note : mettez « {key} » sur les critères"
+        / "this competence is evaluated by criteria, and they are what is marked: put “{key}” on the criteria"
     }
     weight_zero() {
         "un poids nul ferait disparaître la note : écrivez un nombre au-dessus de zéro"
@@ -81,9 +81,13 @@ words! {
         "ce critère évalue déjà sa propre compétence, {code} : enlevez-la d’ici, où l’on ne nomme que les autres"
         / "this criterion evaluates its own competence, {code}, already: remove it here, where only others are named"
     }
-    block_without_items(code: &str) {
-        "dans le bloc {code}, rien ne se note, car toutes ses compétences sont évaluées par des critères d’ailleurs : donnez un critère à l’une d’elles"
-        / "nothing is marked in block {code}, because all its competences are evaluated by criteria from elsewhere: give one of them a criterion"
+    tie_across(code: &str) {
+        "la compétence {code} n’est pas du même bloc que ce critère : un critère évalue des compétences de son bloc"
+        / "the competence {code} is not of the block of this criterion: a criterion evaluates competences of its block"
+    }
+    level_name(code: &str) {
+        "le niveau « {code} » se confondrait à la saisie avec un autre (son nom, son titre ou son rang) : donnez-lui un autre nom ou un autre titre"
+        / "the level “{code}” would be taken for another when typed (its name, its title or its rank): give it another name or another title"
     }
     choice_of_one() {
         "un choix demande au moins deux blocs : ajoutez-en un, ou mettez ce bloc dans « blocks » s’il est demandé dans tous les cas"
@@ -98,8 +102,8 @@ words! {
         / "“{code}” is twice in this list: keep one of the two"
     }
     reserved_column(id: &str) {
-        "« {id} » est déjà le nom d’une colonne des listes de candidats : donnez un autre nom à cette exigence"
-        / "“{id}” is already the name of a column of candidate lists: give this requirement another name"
+        "« {id} » est déjà le nom d’une autre colonne des listes de candidats : donnez un autre nom ou un autre titre à cette exigence"
+        / "“{id}” is the name of another column of candidate lists already: give this requirement another name or another title"
     }
     route_twice(route: &str) {
         "la voie « {route} » a déjà ses phases plus haut : gardez-la dans une seule partie [[timing]]"
@@ -133,8 +137,9 @@ pub(super) fn of_grid(lang: Lang, fault: &GridFault) -> String {
         GridFault::RuleNeeded { code } => rule_needed(lang, code),
         GridFault::StakesAbove { key } => stakes_above(lang, key),
         GridFault::WeightZero => weight_zero(lang),
+        GridFault::TieAcross { code } => tie_across(lang, code),
+        GridFault::LevelName { code } => level_name(lang, code),
         GridFault::EvaluatesItsOwn { code } => evaluates_its_own(lang, code),
-        GridFault::BlockWithoutItems { code } => block_without_items(lang, code),
         GridFault::ChoiceOfOne => choice_of_one(lang),
         GridFault::ChoiceRequired { code } => choice_required(lang, code),
         GridFault::ListedTwice { code } => listed_twice(lang, code),

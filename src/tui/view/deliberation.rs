@@ -83,8 +83,7 @@ impl View<'_> {
     pub(super) fn held_words(&self, held: &Held) -> String {
         let plan = self.app.session().plan();
         let until = held.until(plan.grid.certification.block_validity_years);
-        let counts = until.is_none_or(|until| plan.date <= until);
-        minutes::held(self.lang, held.block.as_str(), until, counts)
+        minutes::held(self.lang, held.block.as_str(), (held.since, until), plan.date)
     }
 
     /// Whether a requirement is met, in a word or two.
