@@ -9,6 +9,7 @@ mod house;
 mod kill;
 mod line;
 mod minutes;
+mod ninth;
 mod readme;
 mod scales;
 mod secretariat;
