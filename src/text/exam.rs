@@ -196,7 +196,7 @@ words! {
     unknown_candidate(id: &str) { "aucun candidat « {id} » sur la liste" / "no candidate “{id}” on the list" }
     unknown_member(id: &str) { "aucun membre du jury « {id} »" / "no member of the jury “{id}”" }
     unknown_item(id: &str) { "« {id} » n’est pas noté dans cette soutenance" / "“{id}” is not marked in this hearing" }
-    unknown_mark(item: &str, mark: &str, scale: &str) { "{item} ne peut pas être noté « {mark} » ; l’échelle : {scale}" / "{item} cannot be marked “{mark}”; the scale: {scale}" }
+    unknown_mark(item: &str, mark: &str, scale: &str) { "{item} : « {mark} » n’est pas sur l’échelle : {scale}" / "{item}: “{mark}” is not on the scale: {scale}" }
     unknown_requirement(id: &str) { "« {id} » n’est pas demandé à ce candidat" / "“{id}” is not asked of this candidate" }
     unknown_block(id: &str) { "le bloc « {id} » n’est pas présenté" / "block “{id}” is not presented" }
     no_hearing() { "aucune soutenance n’est ouverte" / "no hearing is open" }

@@ -121,7 +121,7 @@ fn points_with_weights_and_an_eliminatory_mark() {
     says(&checked.out, &["  échelle : points de 0 à 20, de 0,5 en 0,5"]);
     let mut talk = begun(&desk);
     for (typed, mark) in [("12.3", "12,3"), ("20.5", "20,5"), ("-1", "-1"), ("treize", "treize")] {
-        let why = format!("B1.1 ne peut pas être noté « {mark} » ; l’échelle : points de 0 à 20, de 0,5 en 0,5");
+        let why = format!("B1.1 : « {mark} » n’est pas sur l’échelle : points de 0 à 20, de 0,5 en 0,5");
         assert_eq!(talk.refused(&format!("noter B1.1 {typed}")), format!("erreur {why}"));
     }
     for mark in ["B1.1 12,5", "B1.2 4", "B2.1 7.5", "B2.2 16", "B3.1 12", "B3.2 8.5"] {
