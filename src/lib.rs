@@ -6,6 +6,7 @@
 //! | room | what it is for |
 //! |---|---|
 //! | [`digest`] | SHA-256, as the files write it |
+//! | [`sealing`] | what keeps a sheet closed until the reveal |
 //! | [`domain`] | the exam itself, pure: grid, jury, clock, marks, decisions; commands are decided into events, events are applied |
 //! | [`clock`] | the only place that reads a clock |
 //! | [`app`] | what the user sees and does, pure: a message comes in, the model changes, effects go out |
@@ -36,6 +37,7 @@ pub mod domain;
 pub mod formats;
 pub mod journal;
 pub mod line;
+pub mod sealing;
 pub mod signing;
 pub mod text;
 pub mod tui;

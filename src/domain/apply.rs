@@ -1,0 +1,188 @@
+//! From what happened to the session as it then stands: the fold of the records.
+
+use std::time::Duration;
+
+use super::command::Signature;
+use super::decision::Decision;
+use super::event::{Event, Gap, Recorded};
+use super::grid::Phase;
+use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Stage};
+use super::id::CandidateId;
+use super::session::{Frozen, Session};
+use super::timer::Timer;
+
+impl Session {
+    /// Follows a record; none where it speaks of what is not there.
+    pub(super) fn follow(&mut self, recorded: &Recorded) -> Option<()> {
+        match &recorded.event {
+            Event::SessionOpened { session_digest, grid_digest, candidates_digest, .. } => {
+                self.frozen = Some(Frozen {
+                    session: session_digest.clone(),
+                    grid: grid_digest.clone(),
+                    candidates: candidates_digest.clone(),
+                });
+                Some(())
+            }
+            Event::HearingOpened { candidate } => {
+                self.hearings.get(candidate)?;
+                self.open = Some(candidate.clone());
+                Some(())
+            }
+            Event::HearingClosed { candidate } => {
+                self.hearings.get(candidate)?;
+                self.open = None;
+                Some(())
+            }
+            Event::JuryPresent { candidate, .. }
+            | Event::ShortfallAcknowledged { candidate, .. }
+            | Event::CandidateAbsent { candidate, .. }
+            | Event::HearingStopped { candidate, .. }
+            | Event::MinutesDrawn { candidate, .. }
+            | Event::MinutesSigned { candidate, .. } => self.each(candidate, recorded, Self::follow_course),
+            Event::PhaseStarted { candidate, .. }
+            | Event::PhasePaused { candidate, .. }
+            | Event::PhaseResumed { candidate }
+            | Event::PhaseEnded { candidate, .. }
+            | Event::PhaseInterrupted { candidate, .. }
+            | Event::GapSettled { candidate, .. } => self.each(candidate, recorded, Self::follow_clock),
+            Event::MarkSet { candidate, .. }
+            | Event::CommentSet { candidate, .. }
+            | Event::BlockDecided { candidate, .. }
+            | Event::RequirementSet { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
+            Event::Undone { candidate, record } => self.take_back(candidate, *record, &recorded.stamp),
+        }
+    }
+
+    /// Follows an event in each hearing that it changes.
+    fn each(
+        &mut self,
+        named: &CandidateId,
+        recorded: &Recorded,
+        follow: impl Fn(&mut Self, &CandidateId, &Recorded) -> Option<()>,
+    ) -> Option<()> {
+        let concerned = self.concerned(named, &recorded.event);
+        concerned.iter().try_for_each(|id| follow(self, id, recorded))
+    }
+
+    /// What moves a hearing from one stage to the next.
+    fn follow_course(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
+        let phases = self.plan.phases(self.plan.candidate(candidate)?);
+        let hearing = self.hearings.get_mut(candidate)?;
+        match &recorded.event {
+            Event::JuryPresent { members, .. } => {
+                hearing.present = Some(Presence { members: members.clone(), acknowledged: None });
+                if hearing.stage == Stage::Scheduled {
+                    hearing.stage = Stage::Waiting(0);
+                }
+            }
+            Event::ShortfallAcknowledged { reason, .. } => {
+                hearing.present.as_mut()?.acknowledged = Some(reason.clone());
+            }
+            Event::CandidateAbsent { reason, .. } => {
+                let before = std::mem::replace(&mut hearing.stage, Stage::Absent { reason: reason.clone() });
+                hearing.undo.push((recorded.seq, Change::Absence { at: recorded.stamp.clone(), before }));
+            }
+            Event::HearingStopped { reason, .. } => {
+                hearing.stopped = Some(reason.clone());
+                let change = Change::Stop {
+                    at: recorded.stamp.clone(),
+                    before: hearing.stage.clone(),
+                    phases: hearing.phases.len(),
+                };
+                hearing.undo.push((recorded.seq, change));
+                Self::end_phase(phases, hearing, recorded)?;
+                hearing.stage = Stage::Deliberation { since: recorded.stamp.clone() };
+            }
+            Event::MinutesDrawn { version, .. } => {
+                let head = Head { seq: recorded.seq, digest: recorded.digest.clone() };
+                let at = recorded.stamp.clone();
+                hearing.drawn = Some(Drawn { version: *version, at, head, signatures: Vec::new() });
+            }
+            Event::MinutesSigned { signer, key, toml_digest, csv_digest, .. } => {
+                hearing.drawn.as_mut()?.signatures.push(Signature {
+                    signer: signer.clone(),
+                    key: key.clone(),
+                    toml_digest: toml_digest.clone(),
+                    csv_digest: csv_digest.clone(),
+                });
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// What the clock of a hearing goes through.
+    fn follow_clock(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
+        let phases = self.plan.phases(self.plan.candidate(candidate)?);
+        let longest: Vec<Duration> = phases.iter().map(|phase| self.longest(candidate, phase)).collect();
+        let hearing = self.hearings.get_mut(candidate)?;
+        let now = &recorded.stamp;
+        if matches!(recorded.event, Event::PhaseEnded { .. }) {
+            return Self::end_phase(phases, hearing, recorded);
+        }
+        if let Event::PhaseStarted { phase: started, .. } = &recorded.event {
+            let Stage::Waiting(index) = hearing.stage else { return None };
+            phases.get(index).filter(|phase| phase.id == *started)?;
+            hearing.stage = Stage::Running(index, Timer::start(*longest.get(index)?, now));
+            return Some(());
+        }
+        let Stage::Running(_, timer) = &mut hearing.stage else { return None };
+        match &recorded.event {
+            Event::PhasePaused { reason, since, .. } => timer.pause(since.as_ref().unwrap_or(now), now, reason.clone()),
+            Event::PhaseResumed { .. } => timer.resume(now),
+            Event::PhaseInterrupted { last_seen, .. } => timer.interrupt(last_seen),
+            Event::GapSettled { gap, .. } => timer.settle(now, *gap == Gap::Time),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Marks, comments, decisions, requirements.
+    fn follow_sheet(&mut self, candidate: &CandidateId, recorded: &Recorded) -> Option<()> {
+        let hearing = self.hearings.get_mut(candidate)?;
+        let change = match &recorded.event {
+            Event::MarkSet { item, mark, author, .. } => {
+                let mark = mark.clone().map(|code| Mark { code, author: author.clone() });
+                let before = Hearing::set(&mut hearing.sheet.marks, item, mark);
+                let changed = before.as_ref().map(|mark| &mark.code) != hearing.sheet.mark(item);
+                let block = self.plan.grid.block_of(item).filter(|_| changed);
+                let withdrew = block.and_then(|block| hearing.decisions.remove_entry(&block));
+                Change::Mark { item: item.clone(), before, withdrew }
+            }
+            Event::CommentSet { item, text, .. } => {
+                let before = if text.is_empty() {
+                    hearing.sheet.comments.remove(item)
+                } else {
+                    hearing.sheet.comments.insert(item.clone(), text.clone())
+                };
+                Change::Comment { item: item.clone(), before }
+            }
+            Event::BlockDecided { block, outcome, proposed, reason, .. } => {
+                let decision = Decision { outcome: *outcome, proposed: *proposed, reason: reason.clone() };
+                let before = hearing.decisions.insert(block.clone(), decision);
+                Change::Decision { block: block.clone(), before }
+            }
+            Event::RequirementSet { requirement, state, .. } => {
+                let before = hearing.requirements.insert(requirement.clone(), *state);
+                Change::Requirement { requirement: requirement.clone(), before }
+            }
+            _ => return None,
+        };
+        hearing.undo.push((recorded.seq, change));
+        Some(())
+    }
+
+    /// Ends the phase that runs, if one does, and makes the next one wait.
+    fn end_phase(phases: &[Phase], hearing: &mut Hearing, recorded: &Recorded) -> Option<()> {
+        if let Stage::Running(index, timer) = &hearing.stage {
+            let (index, timer) = (*index, timer.clone());
+            hearing.phases.push((phases.get(index)?.id.clone(), timer.end(&recorded.stamp)));
+            hearing.stage = if index + 1 < phases.len() {
+                Stage::Waiting(index + 1)
+            } else {
+                Stage::Deliberation { since: recorded.stamp.clone() }
+            };
+        }
+        Some(())
+    }
+}
