@@ -5,10 +5,11 @@ use super::message::{Effect, Intent, Notice};
 use super::outline::Row;
 use super::screen::{Purpose, Screen};
 use crate::domain::certification::Met;
-use crate::domain::command::{Command, Refusal};
+use crate::domain::command::{Command, Refusal, SheetCommand};
 use crate::domain::decide::decide;
 use crate::domain::decision::Outcome;
-use crate::domain::id::BlockCode;
+use crate::domain::id::{BlockCode, ItemCode};
+use crate::domain::spread::ToDiscuss;
 
 impl App {
     pub(super) fn on_deliberation(&mut self, intent: Intent) -> Vec<Effect> {
@@ -20,6 +21,12 @@ impl App {
             (Intent::Validate, Some(block)) => self.decide_on(&block, Outcome::Validated),
             (Intent::Refuse, Some(block)) => self.decide_on(&block, Outcome::Refused),
             (Intent::AdoptAll, _) => self.adopt_all(),
+            (Intent::RetainCommon, _) => self.command(&Command::Sheet(SheetCommand::RetainCommon)),
+            (Intent::NextToDiscuss, _) => self.next_to_discuss(),
+            (Intent::CastingVote, _) => match self.item_here() {
+                Some(item) => self.command(&Command::Sheet(SheetCommand::CastingVote(item))),
+                None => self.say(Notice::NoItemHere),
+            },
             (Intent::Undo, _) => self.command(&Command::Undo),
             (Intent::Step, _) => self.open_review(),
             (Intent::Back, _) => self.command(&Command::Close),
@@ -30,6 +37,33 @@ impl App {
                 Vec::new()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// To the next item that lacks a retained mark: first those beyond the threshold, then those on which jurors differ,
+    /// then the others; round the end.
+    fn next_to_discuss(&mut self) -> Vec<Effect> {
+        let Some((candidate, hearing)) = self.session.open() else { return Vec::new() };
+        let sorted = ToDiscuss::of(&self.session.plan().grid, self.session.items(candidate), hearing);
+        let rest = self.session.items(candidate).into_iter().map(|item| item.code.clone());
+        let mut all: Vec<ItemCode> = sorted.beyond.into_iter().chain(sorted.within).collect();
+        all.extend(rest.filter(|code| !all.contains(code)).collect::<Vec<_>>());
+        all.retain(|code| hearing.sheet.mark(code).is_none());
+        let here = self.item_here().and_then(|here| all.iter().position(|code| *code == here));
+        let next = here.map_or(0, |here| (here + 1) % all.len());
+        match all.get(next).cloned() {
+            Some(item) => {
+                self.go_to_item(&item);
+                Vec::new()
+            }
+            None => self.say(Notice::NothingToDiscuss),
+        }
+    }
+
+    /// The common marks are retained: what is left to discuss comes next.
+    pub(super) fn common_retained(&mut self) {
+        if let Screen::Deliberation { .. } = self.screen {
+            self.stand(self.first_to_settle());
         }
     }
 

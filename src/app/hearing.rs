@@ -16,7 +16,9 @@ impl App {
             Intent::Step => self.step(),
             Intent::NextPhase => self.end_or_ask(Question::NextEarly),
             Intent::EndPhase => self.end_or_ask(Question::EndEarly),
-            Intent::Undo => self.command(&Command::Undo),
+            Intent::Undo => self.undo(),
+            Intent::Seal => self.ask_to_seal(),
+            Intent::Reveal => self.reveal(),
             Intent::Absent => {
                 self.ask(Purpose::Absence);
                 Vec::new()
@@ -71,7 +73,11 @@ impl App {
     pub(super) fn answer_to(question: Question) -> Command {
         match question {
             Question::EndEarly => Command::End,
-            Question::NextEarly | Question::QuitRunning => Command::Next,
+            Question::NextEarly
+            | Question::QuitRunning
+            | Question::Seal
+            | Question::SealUnsigned
+            | Question::CloseSession => Command::Next,
         }
     }
 }

@@ -11,7 +11,7 @@ impl App {
     /// The rows of the list, as this screen has them.
     pub fn outline(&self) -> Outline<'_> {
         match self.screen {
-            Screen::Deliberation { .. } => Outline::to_decide(&self.session),
+            Screen::Deliberation { .. } => Outline::to_discuss(&self.session),
             Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Hearing { .. } | Screen::Review { .. } => {
                 Outline::to_mark(&self.session)
             }
@@ -99,7 +99,9 @@ impl App {
             Intent::Accept => match outline.row(cursor.row)? {
                 Row::Item(_) | Row::Requirement(_) | Row::Held(_) => return None,
                 Row::Block(_) if deciding => return None,
-                Row::Block(_) | Row::Transversal | Row::Requirements | Row::Competence(..) => cursor.fold(&outline),
+                Row::Block(_) | Row::Transversal | Row::Gaps | Row::Requirements | Row::Competence(..) => {
+                    cursor.fold(&outline);
+                }
             },
             _ => return None,
         }
@@ -108,9 +110,8 @@ impl App {
 
     /// To the nearest item without a mark.
     fn seek_unmarked(&mut self, forward: bool) -> Vec<Effect> {
-        let (Some(cursor), Some((_, hearing))) = (self.cursor(), self.session.open()) else { return Vec::new() };
-        let mut cursor = cursor.clone();
-        let unmarked = |row: &Row<'_>| row.item().is_some_and(|item| hearing.sheet.mark(item.code).is_none());
+        let Some(mut cursor) = self.cursor().cloned() else { return Vec::new() };
+        let unmarked = |row: &Row<'_>| row.item().is_some_and(|item| self.sheet().mark(item.code).is_none());
         if !cursor.seek(&self.outline(), forward, unmarked) {
             return self.say(Notice::AllMarked);
         }

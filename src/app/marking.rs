@@ -7,6 +7,7 @@ use super::screen::Overlay;
 use crate::domain::command::Command;
 use crate::domain::id::{ItemCode, MarkCode};
 use crate::domain::scale::decimal;
+use crate::domain::sheets::Entry;
 
 impl App {
     /// What the keys do to an item, wherever it is shown.
@@ -14,9 +15,9 @@ impl App {
         match intent {
             Intent::Digit(digit) => self.digit(digit, item),
             Intent::NotObserved => Some(self.give(item, MarkCode::not_observed())),
-            Intent::Clear => Some(self.command(&Command::Mark(item.clone(), None))),
+            Intent::Clear => Some(self.put(item, None)),
             Intent::Comment | Intent::Accept => {
-                let written = self.session.open().and_then(|(_, hearing)| hearing.sheet.comments.get(item));
+                let written = self.sheet().comments.get(item);
                 let field = Editor::lines(written.map_or("", String::as_str));
                 self.overlay = Some(Overlay::Comment { item: item.clone(), field, told: false });
                 Some(Vec::new())
@@ -44,12 +45,19 @@ impl App {
 
     /// Gives a mark; the same mark again moves on all the same.
     fn give(&mut self, item: &ItemCode, mark: MarkCode) -> Vec<Effect> {
-        let before = self.session.open().and_then(|(_, hearing)| hearing.sheet.mark(item));
-        if before == Some(&mark) {
+        if self.sheet().mark(item) == Some(&mark) {
             self.overlay = None;
             self.mark_saved(item, true);
         }
-        self.command(&Command::Mark(item.clone(), Some(mark)))
+        self.put(item, Some(mark))
+    }
+
+    /// A mark for whoever marks: the juror whose sheet is open, else the jury.
+    fn put(&mut self, item: &ItemCode, mark: Option<MarkCode>) -> Vec<Effect> {
+        if self.own.is_some() {
+            return self.write(Entry::Mark { item: item.clone(), mark });
+        }
+        self.retain(&Command::Mark(item.clone(), mark))
     }
 
     pub(super) fn in_points(&mut self, intent: Intent) -> Vec<Effect> {

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use crate::domain::closing::{Closing, ClosingSignature};
 use crate::domain::command::{Command, Refusal, Signature};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId, RequirementId};
 use crate::domain::minutes::Minutes;
+use crate::domain::sheets::Entry;
 use crate::domain::wording::Wording;
+use crate::sealing::{Key, Lock};
 
 /// A passphrase on its way to a key; wiped when dropped and never printed.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,6 +38,24 @@ pub enum Message {
     Command(Command),
     /// A person wants a member to sign the minutes.
     Sign(MemberId, Option<Secret>),
+    /// A person wants a member to sign what the session came to.
+    SignClosing(MemberId, Option<Secret>),
+    /// A juror wants to open a sheet, with a code if one was given.
+    OpenSheet(MemberId, Option<Secret>),
+    /// The sheet that is open is put away.
+    CloseSheet,
+    /// A juror gives a code up for another, for this reason.
+    RenewCode(MemberId, Secret, String),
+    /// Something is written on the sheet that is open.
+    Write(Entry),
+    /// The juror seals the sheet that is open, with the passphrase of a key if one was given.
+    Seal(Option<Secret>),
+    /// The juror seals it without a signature.
+    SealUnsigned,
+    /// A code that the reveal needs.
+    GiveCode(MemberId, Secret),
+    /// The sheets are put before the jury.
+    Reveal,
     /// The events of [`Effect::Record`] are on the disk.
     Recorded(Vec<Recorded>),
     /// They are not, for this reason.
@@ -43,6 +64,14 @@ pub enum Message {
     Unlocked,
     /// The minutes are written and signed.
     Written(Signature),
+    /// The key of [`Effect::MakeKey`], closed and open; why the one before is given up.
+    KeyMade(MemberId, Lock, Key, Option<String>),
+    /// The system has no random numbers, or not the memory, to make a key.
+    NoKeyMade,
+    /// The seal is signed.
+    SealSigned(String),
+    /// What the session came to is written and signed.
+    ClosingWritten(ClosingSignature),
     /// A key could not be used, or the minutes could not be written.
     SigningFailed(SigningFault),
 }
@@ -122,6 +151,22 @@ pub enum Intent {
     GapPause,
     /// Turn to the next member of the group.
     NextMember,
+    /// The sheets of jurors who mark alone.
+    Sheets,
+    /// Seal the sheet that is open.
+    Seal,
+    /// Put the sheets before the jury.
+    Reveal,
+    /// The sheet under the cursor will be missing.
+    Missing,
+    /// Give the code of the juror under the cursor up for another.
+    Renew,
+    /// Retain the common marks.
+    RetainCommon,
+    /// To the next item to discuss.
+    NextToDiscuss,
+    /// Retain the president's mark by casting vote.
+    CastingVote,
     /// Show every key.
     Help,
     /// Delete the character before the cursor.
@@ -143,6 +188,12 @@ pub enum Effect {
     Unlock(MemberId, Option<Secret>),
     /// Write these minutes and sign them with the key made ready.
     WriteAndSign(Box<Minutes>),
+    /// Make a key for a juror who marks alone, closed with this code if there is one; why the one before is given up.
+    MakeKey(MemberId, Option<Secret>, Option<String>),
+    /// Sign this statement of a seal with the key made ready.
+    SignSeal(String),
+    /// Write what the session came to and sign it with the key made ready.
+    WriteClosing(Box<Closing>),
     /// Tell the user.
     Say(Notice),
     /// Ring the bell.
@@ -184,6 +235,18 @@ pub enum Notice {
     DecidedForAReason(BlockCode),
     /// The cursor is on no item.
     NoItemHere,
+    /// This member's sheet is open.
+    SheetOpen(MemberId),
+    /// This is not this member's code.
+    WrongCode(MemberId),
+    /// A code has more characters than that.
+    CodeTooShort,
+    /// The second time another code was typed.
+    CodesDiffer,
+    /// The system has no random numbers, or not the memory, to make a key.
+    NoKeyMade,
+    /// Nothing is left to discuss.
+    NothingToDiscuss,
     /// Every item has a mark.
     AllMarked,
 }
@@ -205,6 +268,10 @@ pub enum TakenBack {
     Stop,
     /// The stop, in a group whose clock went on.
     StopInGroup,
+    /// The recusal of this member.
+    Recusal(MemberId),
+    /// That the sheet of this member is missing.
+    Missing(MemberId),
 }
 
 /// Why a file could not be written.

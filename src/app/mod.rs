@@ -7,6 +7,7 @@
 //! The session changes only when [`Message::Recorded`] comes back, so nothing is ever shown that is not on
 //! the disk. Screens follow the events: it does not matter which face, or which key, caused them.
 
+mod around;
 mod candidates;
 mod cursor;
 mod deliberation;
@@ -20,14 +21,18 @@ pub mod message;
 pub mod outline;
 mod overlay;
 mod presence;
+mod purpose;
 mod review;
 pub mod screen;
 mod search;
-mod signing;
+pub mod sheets;
+pub mod signing;
 mod ticking;
 
 #[cfg(test)]
 pub(crate) mod tests;
+
+use std::collections::BTreeMap;
 
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
@@ -39,9 +44,13 @@ use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State, Timer};
 
+use crate::sealing::Key;
+
 use message::{DiskFault, Effect, Message, Notice, TakenBack};
 use outline::Outline;
 use screen::{Cursor, Overlay, Screen};
+use sheets::OwnSheet;
+use signing::Signs;
 
 /// The model.
 #[derive(Debug)]
@@ -52,16 +61,33 @@ pub struct App {
     overlay: Option<Overlay>,
     notice: Option<Notice>,
     unsaved: Option<DiskFault>,
-    signing: Option<MemberId>,
+    signing: Option<(MemberId, Signs)>,
     last_left: Option<Left>,
+    /// The sheet that is open before its juror.
+    own: Option<OwnSheet>,
+    /// What opens the sheets sealed since the program was started, for the reveal.
+    keys: BTreeMap<(CandidateId, MemberId), Key>,
+    /// A key that was made and is not yet recorded.
+    made: Option<(MemberId, Key)>,
 }
 
 impl App {
     /// The app on a session as its journal left it: back where it was.
     pub fn new(session: Session, now: Stamp) -> Self {
         let screen = Screen::Candidates { selected: 0 };
-        let mut app =
-            Self { session, now, screen, overlay: None, notice: None, unsaved: None, signing: None, last_left: None };
+        let mut app = Self {
+            session,
+            now,
+            screen,
+            overlay: None,
+            notice: None,
+            unsaved: None,
+            signing: None,
+            last_left: None,
+            own: None,
+            keys: BTreeMap::new(),
+            made: None,
+        };
         app.screen = app.place();
         app.ask_about_gap();
         app
@@ -121,6 +147,22 @@ impl App {
             Message::Type(text) => self.type_text(&text),
             Message::Command(command) => self.command(&command),
             Message::Sign(member, secret) => self.sign(member, secret),
+            Message::SignClosing(member, secret) => self.begin_signing(member, Signs::Closing, secret),
+            Message::OpenSheet(member, code) => self.open_sheet(member, code),
+            Message::CloseSheet => {
+                self.close_sheet();
+                Vec::new()
+            }
+            Message::RenewCode(member, code, why) => vec![Effect::MakeKey(member, Some(code), Some(why))],
+            Message::Write(entry) => self.write(entry),
+            Message::Seal(secret) => self.seal(secret),
+            Message::SealUnsigned => self.seal_as(None),
+            Message::GiveCode(member, code) => self.give_code(member, &code),
+            Message::Reveal => self.reveal(),
+            Message::KeyMade(member, lock, key, why) => self.key_made(member, lock, key, why),
+            Message::NoKeyMade => self.say(Notice::NoKeyMade),
+            Message::SealSigned(signature) => self.seal_as(Some(signature)),
+            Message::ClosingWritten(signature) => self.closing_written(signature),
             Message::Recorded(records) => self.recorded(&records),
             Message::NotRecorded(why) => {
                 self.signing = None;
@@ -142,6 +184,7 @@ impl App {
             }
             message::Intent::Quit => self.quit(),
             message::Intent::NextMember => self.turn(),
+            message::Intent::Sheets => self.choose_juror(),
             other => match self.screen {
                 Screen::Candidates { .. } => self.on_candidates(other),
                 Screen::Presence { .. } => self.on_presence(other),
@@ -219,6 +262,7 @@ impl App {
                 effects.extend(self.say(Notice::Withdrew(block)));
             }
             effects.extend(self.say_withdrawn(of_others));
+            self.refresh_sheet();
             effects.extend(self.follow(&record.event));
             if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor) {
                 self.back_under_cursor(cursor);
@@ -253,6 +297,8 @@ impl App {
             UndoableKind::Absence => TakenBack::Absence,
             UndoableKind::Stop if self.session.clock().is_some_and(|(_, clock)| clock.sits()) => TakenBack::StopInGroup,
             UndoableKind::Stop => TakenBack::Stop,
+            UndoableKind::Recusal(id) => TakenBack::Recusal(id.clone()),
+            UndoableKind::Missing(id) => TakenBack::Missing(id.clone()),
         };
         Some(Notice::TookBack(what))
     }
@@ -306,6 +352,7 @@ impl App {
                 self.screen = Screen::Review { scroll: 0 };
             }
             Event::SessionOpened { .. } => {}
+            other => return self.follow_around(other),
         }
         Vec::new()
     }
@@ -321,24 +368,32 @@ impl App {
         match &hearing.stage {
             Stage::Scheduled => self.presence_screen(hearing),
             Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
-            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { cursor: self.first_unmarked(hearing) },
+            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { cursor: self.first_unmarked() },
+            Stage::Deliberation { .. } if self.marks_alone() => Screen::Hearing { cursor: self.first_unmarked() },
             Stage::Deliberation { .. } => Screen::Deliberation { cursor: self.first_to_settle() },
             Stage::Absent { .. } => Screen::Review { scroll: 0 },
         }
     }
 
     /// The first item without a mark: a digit typed on return must not change a mark given before.
-    fn first_unmarked(&self, hearing: &Hearing) -> Cursor {
+    fn first_unmarked(&self) -> Cursor {
         let outline = Outline::to_mark(&self.session);
-        let unmarked = outline.items().find(|item| hearing.sheet.mark(item.code).is_none());
+        let unmarked = outline.items().find(|item| self.sheet().mark(item.code).is_none());
         let first = unmarked.or_else(|| outline.items().next());
         Cursor::on(first.and_then(|item| outline.find(item.code)).unwrap_or(0))
+    }
+
+    /// To the first item without a mark, in the list that is shown.
+    fn to_first_unmarked(&mut self) {
+        if let Screen::Hearing { .. } = self.screen {
+            self.stand(self.first_unmarked());
+        }
     }
 
     /// The first row of the deliberation that asks for something: an item without a mark, else the first block.
     fn first_to_settle(&self) -> Cursor {
         let Some((_, hearing)) = self.session.open() else { return Cursor::default() };
-        let outline = Outline::to_decide(&self.session);
+        let outline = Outline::to_discuss(&self.session);
         let unmarked = outline.items().find(|item| hearing.sheet.mark(item.code).is_none());
         Cursor::on(unmarked.and_then(|item| outline.find(item.code)).unwrap_or(0))
     }

@@ -11,6 +11,7 @@ use crate::domain::grid::{Block, Competence, Item};
 use crate::domain::id::ItemCode;
 use crate::domain::rules::Requirement;
 use crate::domain::session::Session;
+use crate::domain::spread::Spread;
 
 /// A row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Row<'a> {
     Competence(Option<&'a Block>, &'a Competence),
     /// An item.
     Item(Item<'a>),
+    /// The heading of the items on which jurors who marked alone are far apart.
+    Gaps,
     /// The heading of what counts for the certification beside this hearing: blocks held before, other requirements.
     Requirements,
     /// Something that the certification asks for beside the blocks.
@@ -41,7 +44,7 @@ impl<'a> Row<'a> {
     pub fn block(&self) -> Option<&'a Block> {
         match self {
             Self::Block(block) => Some(block),
-            Self::Transversal | Self::Requirements | Self::Requirement(_) | Self::Held(_) => None,
+            Self::Transversal | Self::Gaps | Self::Requirements | Self::Requirement(_) | Self::Held(_) => None,
             Self::Competence(block, _) => *block,
             Self::Item(item) => item.block,
         }
@@ -50,7 +53,12 @@ impl<'a> Row<'a> {
     /// The competence that this row belongs to.
     pub fn competence(&self) -> Option<&'a Competence> {
         match self {
-            Self::Block(_) | Self::Transversal | Self::Requirements | Self::Requirement(_) | Self::Held(_) => None,
+            Self::Block(_)
+            | Self::Transversal
+            | Self::Gaps
+            | Self::Requirements
+            | Self::Requirement(_)
+            | Self::Held(_) => None,
             Self::Competence(_, competence) => Some(competence),
             Self::Item(item) => Some(item.competence),
         }
@@ -58,14 +66,14 @@ impl<'a> Row<'a> {
 
     /// Whether the row is the heading of a block, of the transversal competences, or of the other requirements.
     pub fn is_section(&self) -> bool {
-        matches!(self, Self::Block(_) | Self::Transversal | Self::Requirements)
+        matches!(self, Self::Block(_) | Self::Transversal | Self::Gaps | Self::Requirements)
     }
 
     /// What the row says, in the words of a search.
     fn words(&self) -> String {
         let parts: Vec<&str> = match self {
             Self::Block(block) => vec![block.code.as_str(), &block.title],
-            Self::Transversal | Self::Requirements => Vec::new(),
+            Self::Transversal | Self::Gaps | Self::Requirements => Vec::new(),
             Self::Held(held) => vec![held.block.as_str()],
             Self::Requirement(asked) => {
                 vec![asked.id.as_str(), &asked.title.fr, asked.text.as_deref().unwrap_or_default()]
@@ -117,6 +125,34 @@ impl<'a> Outline<'a> {
         let criteria = competences.into_iter().any(|competence| !competence.criteria.is_empty());
         let several = blocks().count() + usize::from(!grid.transversal.is_empty()) > 1;
         Self::of(session, criteria && several)
+    }
+
+    /// For discussing what jurors marked alone: first the items on which they are far apart, then as for deciding.
+    pub fn to_discuss(session: &'a Session) -> Self {
+        let mut outline = Self::default();
+        let Some((candidate, hearing)) = session.open() else { return outline };
+        let items = session.items(candidate);
+        let beyond: Vec<_> =
+            items.into_iter().filter(|item| Spread::of(&session.plan().grid, item, hearing).beyond).collect();
+        if !beyond.is_empty() {
+            let top = outline.push(Row::Gaps, None);
+            for item in beyond {
+                outline.push(Row::Item(item), Some(top));
+            }
+            outline.close(Some(top));
+        }
+        outline.append(Self::to_decide(session));
+        outline
+    }
+
+    /// Adds the rows of another outline after these.
+    fn append(&mut self, other: Self) {
+        let first = self.nodes.len();
+        self.nodes.extend(other.nodes.into_iter().map(|node| Node {
+            row: node.row,
+            parent: node.parent.map(|parent| parent + first),
+            end: node.end + first,
+        }));
     }
 
     /// For deciding: each block with its items under it, the transversal competences, then what else counts for the
@@ -230,7 +266,7 @@ impl<'a> Outline<'a> {
     pub fn headings(&self, sections: bool) -> BTreeSet<usize> {
         let wanted = |row: &Row<'_>| match row {
             Row::Item(_) | Row::Requirement(_) | Row::Held(_) => false,
-            Row::Block(_) | Row::Transversal | Row::Requirements => sections,
+            Row::Block(_) | Row::Transversal | Row::Gaps | Row::Requirements => sections,
             Row::Competence(..) => !sections,
         };
         self.rows().enumerate().filter(|(_, row)| wanted(row)).map(|(place, _)| place).collect()

@@ -3,9 +3,11 @@
 use super::App;
 use super::cursor::moved;
 use super::message::{Effect, Intent, Notice, Secret};
-use super::screen::{Overlay, Purpose, Question, Screen};
-use crate::domain::command::Command;
+use super::screen::{Overlay, Question, Screen};
+use super::signing::Signs;
+use crate::domain::command::{Command, WholeCommand};
 use crate::domain::event::Gap;
+use crate::domain::sheets::Entry;
 
 impl App {
     pub(super) fn in_overlay(&mut self, intent: Intent) -> Vec<Effect> {
@@ -28,6 +30,8 @@ impl App {
             Some(Overlay::Guide { .. }) => self.in_guide(intent),
             Some(Overlay::Signer { .. }) => self.in_signers(intent),
             Some(Overlay::Passphrase { .. }) => self.in_passphrase(intent),
+            Some(Overlay::Jurors { .. }) => self.in_jurors(intent),
+            Some(Overlay::Code { .. }) => self.in_code(intent),
         }
     }
 
@@ -40,7 +44,7 @@ impl App {
                 *told = false;
                 field.insert(text);
             }
-            Some(Overlay::Passphrase { field, .. }) => {
+            Some(Overlay::Passphrase { field, .. } | Overlay::Code { field, .. }) => {
                 field.0.extend(text.chars().filter(|c| !c.is_control()));
             }
             Some(Overlay::Search { field, .. }) => {
@@ -53,6 +57,7 @@ impl App {
                 | Overlay::Confirm(_)
                 | Overlay::Gap
                 | Overlay::Signer { .. }
+                | Overlay::Jurors { .. }
                 | Overlay::Signing(_),
             )
             | None => {}
@@ -84,6 +89,9 @@ impl App {
                 self.overlay = None;
                 match question {
                     Question::QuitRunning => vec![Effect::Quit],
+                    Question::Seal => self.seal(None),
+                    Question::SealUnsigned => self.seal_as(None),
+                    Question::CloseSession => self.command(&Command::Whole(WholeCommand::Close)),
                     Question::NextEarly | Question::EndEarly => self.command(&Self::answer_to(question)),
                 }
             }
@@ -99,14 +107,8 @@ impl App {
         let Some(Overlay::Reason { purpose, field }) = &mut self.overlay else { return Vec::new() };
         match intent {
             Intent::Accept => {
-                let text = field.text().to_owned();
-                let command = match purpose {
-                    Purpose::Pause(since) => Command::Pause(text, Some(since.clone())),
-                    Purpose::Absence => Command::Absent(text),
-                    Purpose::Stop => Command::Stop(text),
-                    Purpose::Shortfall => Command::Acknowledge(text),
-                    Purpose::Decision(block, outcome) => Command::Decide(block.clone(), *outcome, Some(text)),
-                };
+                let (purpose, text) = (purpose.clone(), field.text().to_owned());
+                let Some(command) = purpose.command(text.clone()) else { return self.ask_further(purpose, text) };
                 // The field stays until the event is on the disk, so that a refusal loses no word.
                 match (&command, &self.screen) {
                     (Command::Absent(_), Screen::Presence { .. }) => self.absent_before(&command),
@@ -125,17 +127,21 @@ impl App {
     }
 
     fn in_comment(&mut self, intent: Intent) -> Vec<Effect> {
-        let Some(Overlay::Comment { item, field, told }) = &mut self.overlay else { return Vec::new() };
-        let written = self.session.open().and_then(|(_, hearing)| hearing.sheet.comments.get(item));
+        let Some(Overlay::Comment { item, field, .. }) = &self.overlay else { return Vec::new() };
+        let written = self.sheet().comments.get(item);
         let unchanged = written.map_or("", String::as_str) == field.text().trim();
+        let Some(Overlay::Comment { item, field, told }) = &mut self.overlay else { return Vec::new() };
         match intent {
             Intent::Accept | Intent::Back if unchanged => {
                 self.overlay = None;
                 Vec::new()
             }
             Intent::Accept => {
-                let command = Command::Comment(item.clone(), field.text().to_owned());
-                self.command(&command)
+                let (item, text) = (item.clone(), field.text().to_owned());
+                if self.own.is_some() {
+                    return self.write(Entry::Comment { item, text });
+                }
+                self.command(&Command::Comment(item, text))
             }
             Intent::Back if *told => {
                 self.overlay = None;
@@ -169,11 +175,16 @@ impl App {
     }
 
     fn in_passphrase(&mut self, intent: Intent) -> Vec<Effect> {
-        let Some(Overlay::Passphrase { member, field }) = &mut self.overlay else { return Vec::new() };
+        let Some(Overlay::Passphrase { member, what, field }) = &mut self.overlay else { return Vec::new() };
         match intent {
             Intent::Accept => {
-                let (member, secret) = (member.clone(), Secret(std::mem::take(&mut field.0)));
-                self.sign(member, Some(secret))
+                let (member, what, secret) = (member.clone(), *what, Secret(std::mem::take(&mut field.0)));
+                self.begin_signing(member, what, Some(secret))
+            }
+            // Who has no passphrase at hand can seal all the same; the record says so.
+            Intent::Back if *what == Signs::Seal => {
+                self.overlay = Some(Overlay::Confirm(Question::SealUnsigned));
+                Vec::new()
             }
             Intent::Backspace => {
                 field.0.pop();

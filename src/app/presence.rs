@@ -5,7 +5,7 @@ use super::cursor::moved;
 use super::editor::Editor;
 use super::message::{Effect, Intent};
 use super::screen::{Overlay, Purpose, Screen};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::hearing::Hearing;
 use crate::domain::id::MemberId;
@@ -35,7 +35,27 @@ impl App {
             self.jury_present();
             return Vec::new();
         }
-        self.command(&Command::Present(present))
+        match decide(&self.session, &Command::Present(present.clone())) {
+            Err(Refusal::MovesNeedReason) => self.ask_about_moves(),
+            _ => self.command(&Command::Present(present)),
+        }
+    }
+
+    /// Once the hearing has begun, who comes or leaves is said one by one, with a reason; then the hearing goes on.
+    pub(super) fn ask_about_moves(&mut self) -> Vec<Effect> {
+        let Screen::Presence { chosen, .. } = &self.screen else { return Vec::new() };
+        let Some((_, hearing)) = self.session.open() else { return Vec::new() };
+        let sits = |id: &MemberId| hearing.present.as_ref().is_some_and(|presence| presence.members.contains(id));
+        let members = self.session.plan().jury.members.iter().map(|member| &member.id).zip(chosen);
+        let mut other = members.filter(|(id, chosen)| sits(id) != **chosen && !hearing.is_recused(id));
+        // Who comes first: somebody is always there.
+        let (leaves, comes): (Vec<_>, Vec<_>) = other.by_ref().partition(|(_, chosen)| !**chosen);
+        match (comes.first(), leaves.first()) {
+            (Some((id, _)), _) => self.ask(Purpose::Arrive((*id).clone())),
+            (None, Some((id, _))) => self.ask(Purpose::Leave((*id).clone())),
+            (None, None) => self.jury_present(),
+        }
+        Vec::new()
     }
 
     /// An absence said on this screen: the jury that is checked sat for it, and both go into one record.

@@ -43,6 +43,7 @@ impl App {
     pub fn signers(&self) -> Vec<MemberId> {
         let Some((_, hearing)) = self.session.open() else { return Vec::new() };
         let jury = &self.session.plan().jury;
+        let president = self.session.president();
         let able = |id: &MemberId| may_sign(&self.session, hearing, id).is_ok();
         let mut signers: Vec<MemberId> = jury
             .members
@@ -50,7 +51,7 @@ impl App {
             .filter(|member| member.public_key.is_some() && able(&member.id))
             .map(|member| member.id.clone())
             .collect();
-        signers.sort_by_key(|id| *id != jury.president);
+        signers.sort_by_key(|id| id != president);
         signers
     }
 
@@ -58,7 +59,7 @@ impl App {
         let mut members = self.signers();
         match (members.pop(), members.is_empty()) {
             (None, _) => {
-                let president = self.session.plan().jury.president.clone();
+                let president = self.session.president().clone();
                 self.refuse(Refusal::NotPresent(president))
             }
             (Some(only), true) => self.sign(only, None),

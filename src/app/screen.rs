@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::editor::Editor;
+use super::signing::Signs;
 use crate::domain::decision::Outcome;
-use crate::domain::id::{BlockCode, ItemCode, MemberId};
+use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
 use crate::domain::time::Stamp;
 
 /// Where one stands in the list of items, and what of it is folded; rows as [`super::outline::Outline`] numbers them.
@@ -109,11 +110,42 @@ pub enum Overlay {
     Passphrase {
         /// Whose.
         member: MemberId,
+        /// What is to be signed.
+        what: Signs,
         /// What was typed; never shown.
         field: Hidden,
     },
+    /// Whose sheet?
+    Jurors {
+        /// Those who mark alone.
+        members: Vec<MemberId>,
+        /// The line under the cursor.
+        selected: usize,
+    },
+    /// A juror's code.
+    Code {
+        /// Whose.
+        member: MemberId,
+        /// What for.
+        purpose: CodeFor,
+        /// What was typed; never shown.
+        field: Hidden,
+        /// What was typed first, where a new code is typed twice.
+        first: Option<Hidden>,
+    },
     /// A key is at work.
     Signing(MemberId),
+}
+
+/// What a juror's code is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeFor {
+    /// To open the sheet.
+    Open,
+    /// To be the code from here on; why the one before is given up, if there was one.
+    Choose(Option<String>),
+    /// To reveal the sheet, sealed before the program was started again.
+    Reveal,
 }
 
 /// A field whose text is never printed.
@@ -139,6 +171,32 @@ pub enum Purpose {
     Shortfall,
     /// A decision that is not what the rule proposes.
     Decision(BlockCode, Outcome),
+    /// A mark on which jurors are far apart, or which none of them gave.
+    Retain(ItemCode, MarkCode),
+    /// A sheet that will not be revealed.
+    Missing(MemberId),
+    /// A juror's code that is given up for another.
+    Renew(MemberId),
+    /// A member who comes after the beginning.
+    Arrive(MemberId),
+    /// A member who leaves before the end.
+    Leave(MemberId),
+    /// A candidate who comes late.
+    Late,
+    /// A hearing that is put off.
+    Postpone,
+    /// Minutes, unsigned, that are drawn anew.
+    Reopen,
+    /// What is to change in signed minutes.
+    AmendWhat,
+    /// Why that is to change.
+    AmendWhy(String),
+    /// A member who presides from here on.
+    Preside(MemberId),
+    /// A candidate who is heard before another, or last.
+    Move(CandidateId, Option<CandidateId>),
+    /// A line of the incident book; no reason, but the same field.
+    Incident,
 }
 
 /// A question to answer with yes or no.
@@ -150,4 +208,10 @@ pub enum Question {
     EndEarly,
     /// Leave although the clock runs?
     QuitRunning,
+    /// Seal the sheet that is open?
+    Seal,
+    /// Seal it without a signature?
+    SealUnsigned,
+    /// Close the session?
+    CloseSession,
 }

@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use super::App;
 use super::message::{Effect, Notice};
+use super::screen::Screen;
 use crate::domain::hearing::Stage;
 use crate::domain::timer::{Left, State};
+
+const MINUTE: u128 = 60_000;
 
 /// How long a warning stays on the notice line.
 const WARNING_STAYS: Duration = Duration::from_secs(15);
@@ -17,9 +20,17 @@ impl App {
         Some(self.timer()?.left(&self.now))
     }
 
-    /// How long until something visible changes by itself; none while no clock runs.
+    /// How long until something visible changes by itself; none while no clock runs. A deliberation shows its minutes.
     pub fn until_change(&self) -> Option<Duration> {
-        if self.timer_runs() { self.left().map(Left::until_change) } else { None }
+        if self.timer_runs() {
+            return self.left().map(Left::until_change);
+        }
+        let (_, hearing) = self.session.open()?;
+        let Stage::Deliberation { since } = &hearing.stage else { return None };
+        let shown = matches!(self.screen, Screen::Deliberation { .. } | Screen::Hearing { .. });
+        let in_minute = self.now.since(since).as_millis() % MINUTE;
+        let left = u64::try_from(MINUTE - in_minute).unwrap_or(60_000);
+        (shown && !hearing.is_drawn()).then(|| Duration::from_millis(left))
     }
 
     /// A warning that has been read says less than the clock: after a while it goes.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Clerk, Unlock};
+use super::{Clerk, Unlock, keys};
 use crate::app::App;
 use crate::app::message::{Effect, Message, Notice};
 use crate::domain::time::Stamp;
@@ -28,6 +28,9 @@ pub fn drive(app: &mut App, clerk: &mut Clerk, message: Message, now: &Stamp) ->
         let answer = match effect {
             Effect::Record(events) => clerk.record(&events, now),
             Effect::WriteAndSign(minutes) => clerk.write_and_sign(*minutes),
+            Effect::WriteClosing(closing) => clerk.write_closing(&closing),
+            Effect::SignSeal(statement) => clerk.sign_seal(&statement),
+            Effect::MakeKey(member, code, why) => keys::make(member, code.as_ref(), why),
             Effect::Unlock(member, secret) => match clerk.unlock(app.session(), &member, secret) {
                 Ok(unlock) => {
                     outward.push(Outward::Unlock(unlock));

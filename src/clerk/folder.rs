@@ -54,7 +54,16 @@ pub fn read_folder(path: &Path) -> Result<Folder, ClerkError> {
         return Err(ClerkError::Problems(problems));
     };
     Ok(Folder {
-        plan: Plan { name: session.name, room: session.room, date: session.date, jury: session.jury, grid, candidates },
+        plan: Plan {
+            name: session.name,
+            room: session.room,
+            date: session.date,
+            jury: session.jury,
+            grid,
+            marking: session.marking,
+            signatures: session.signatures,
+            candidates,
+        },
         digests: Frozen { session: sha256(&session_bytes), grid: sha256(&grid_bytes), candidates: sha256(&list_bytes) },
         warnings,
     })

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use super::error::{cause, disk_fault};
-use crate::app::message::{Secret, SigningFault};
+use crate::app::message::{Message, Secret, SigningFault};
 use crate::domain::id::MemberId;
 use crate::domain::jury::{Jury, Member};
 use crate::domain::session::Session;
+use crate::sealing::{KEY_LENGTH, Key, Lock};
 use crate::signing::{PublicKey, SigningError, SigningKey};
 
 /// What it takes to make a key ready. Unlocking takes a fraction of a second, and an agent may ask its user:
@@ -48,6 +51,21 @@ impl Unlock {
         let key = key.and_then(|key| key.check_is(&self.public).map(|()| key));
         key.map(|key| (self.member.clone(), key)).map_err(|error| fault(&self.member, &error))
     }
+}
+
+/// Makes a key for a juror who marks alone, closed with a code if there is one.
+pub(super) fn make(member: MemberId, code: Option<&Secret>, why: Option<String>) -> Message {
+    let made = || {
+        let (mut bytes, mut salt) = (Zeroizing::new([0; KEY_LENGTH]), [0; 16]);
+        getrandom::fill(bytes.as_mut()).and_then(|()| getrandom::fill(&mut salt)).ok()?;
+        let key = Key::new(*bytes);
+        let lock = match code {
+            Some(code) => Lock::with_code(&key, &code.0, salt)?,
+            None => Lock::none(&key),
+        };
+        Some((lock, key))
+    };
+    made().map_or(Message::NoKeyMade, |(lock, key)| Message::KeyMade(member, lock, key, why))
 }
 
 /// What is wrong with the key files that a session names: found before the exam, not at its end.

@@ -18,6 +18,8 @@ pub use keys::{Unlock, check_key_files};
 use std::path::{Path, PathBuf};
 
 use crate::app::message::{DiskFault, Message, SigningFault};
+use crate::digest::sha256;
+use crate::domain::closing::{self, Closing, ClosingSignature};
 use crate::domain::command::{Command, Signature};
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
@@ -25,6 +27,7 @@ use crate::domain::id::MemberId;
 use crate::domain::minutes::{Minutes, stem};
 use crate::domain::session::{Frozen, Session};
 use crate::domain::time::Stamp;
+use crate::formats::closing as closing_format;
 use crate::formats::minutes as format;
 use crate::journal::lock::{Holder, SessionLock};
 use crate::journal::storage::FileStorage;
@@ -69,8 +72,8 @@ impl Clerk {
             session.apply(record).map_err(ClerkError::Inconsistent)?;
         }
         folder.unchanged_since(session.frozen())?;
+        let president = session.president().clone();
         let begins = session.frozen().is_none().then(|| begin(&folder));
-        let president = folder.plan.jury.president.clone();
         let mut clerk = Self { folder: path.to_owned(), president, begins, journal, lock, key: None };
         // The last sign of life of the program before: the last record, or later where the lock file says so.
         let recorded = opened.records.last().map(|record| record.stamp.clone());
@@ -102,6 +105,12 @@ impl Clerk {
         match self.journal.append(now, &self.president, &all) {
             Ok(records) => {
                 self.begins = None;
+                // Who presides from here on is who is at the keyboard.
+                let presides = records.iter().filter_map(|record| match &record.event {
+                    Event::PresidentReplaced { member, .. } => Some(member.clone()),
+                    _ => None,
+                });
+                self.president = presides.last().unwrap_or_else(|| self.president.clone());
                 Message::Recorded(records)
             }
             Err(JournalError::Io { source, .. }) => Message::NotRecorded(disk_fault(&source)),
@@ -136,6 +145,48 @@ impl Clerk {
             Ok(signature) => Message::Written(signature),
             Err(fault) => Message::SigningFailed(fault),
         }
+    }
+
+    /// Signs the statement of a seal with the key kept.
+    pub fn sign_seal(&mut self, statement: &str) -> Message {
+        let Some((signer, key)) = self.key.take() else {
+            return Message::SigningFailed(SigningFault::NoKey(self.president.clone()));
+        };
+        match key.sign(statement.as_bytes()) {
+            Ok(armoured) => Message::SealSigned(armoured),
+            Err(fault) => Message::SigningFailed(keys::fault(&signer, &fault)),
+        }
+    }
+
+    /// Writes what the session came to, beside the minutes, and signs it with the key kept.
+    pub fn write_closing(&mut self, closing: &Closing) -> Message {
+        let Some((signer, key)) = self.key.take() else {
+            return Message::SigningFailed(SigningFault::NoKey(self.president.clone()));
+        };
+        match self.closing(closing, &signer, &key) {
+            Ok(signature) => Message::ClosingWritten(signature),
+            Err(fault) => Message::SigningFailed(fault),
+        }
+    }
+
+    fn closing(
+        &self,
+        closing: &Closing,
+        signer: &MemberId,
+        key: &SigningKey,
+    ) -> Result<ClosingSignature, SigningFault> {
+        let file = closing::FILE;
+        let rendered = closing_format::render(closing);
+        let unrendered = |fault: String| SigningFault::Write(file.to_owned(), DiskFault::Other(fault));
+        let text = rendered.map_err(|fault| unrendered(fault.to_string()))?;
+        let armoured = key.sign(text.as_bytes()).map_err(|fault| keys::fault(signer, &fault))?;
+        let folder = self.folder.join("minutes");
+        let unwritten = |fault: files::FileFault| SigningFault::Write(fault.name(), fault.why);
+        files::make_folder(&folder).map_err(unwritten)?;
+        files::write_once(&folder, file, text.as_bytes()).map_err(unwritten)?;
+        files::write_once(&folder, &format!("{file}.{signer}.sig"), armoured.as_bytes()).map_err(unwritten)?;
+        let (key, digest) = (key.public_key().fingerprint(), sha256(text.as_bytes()));
+        Ok(ClosingSignature { signer: signer.clone(), key, digest })
     }
 
     fn write(&self, minutes: Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {

@@ -1,13 +1,18 @@
 //! From what happened to the session as it then stands: the fold of the records.
 
+mod around;
+mod closed;
+mod whole;
+
 use std::time::Duration;
 
 use super::command::Signature;
 use super::decision::Decision;
-use super::event::{Event, Gap, Recorded};
-use super::grid::Phase;
-use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Stage};
-use super::id::CandidateId;
+use super::event::{Author, Event, Gap, Recorded};
+use super::grid::{Grid, Phase};
+use super::hearing::{Change, Drawn, Head, Hearing, Mark, Presence, Retained, Stage};
+use super::id::{CandidateId, ItemCode};
+use super::minutes::drawn;
 use super::session::{Frozen, Session};
 use super::timer::Timer;
 
@@ -26,7 +31,7 @@ impl Session {
             Event::HearingOpened { candidate } => {
                 self.hearings.get(candidate)?;
                 self.open = Some(candidate.clone());
-                Some(())
+                self.taken_up(candidate)
             }
             Event::HearingClosed { candidate } => {
                 self.hearings.get(candidate)?;
@@ -50,6 +55,27 @@ impl Session {
             | Event::BlockDecided { candidate, .. }
             | Event::RequirementSet { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
             Event::Undone { candidate, record } => self.take_back(candidate, *record, &recorded.stamp),
+            Event::MarkRetained { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
+            Event::MemberRecused { candidate, .. }
+            | Event::MemberArrived { candidate, .. }
+            | Event::MemberLeft { candidate, .. }
+            | Event::CandidateLate { candidate, .. }
+            | Event::AbsenceExcused { candidate, .. }
+            | Event::HearingPostponed { candidate, .. }
+            | Event::HearingReopened { candidate, .. }
+            | Event::AmendmentOpened { candidate, .. }
+            | Event::PaperCollected { candidate, .. } => self.each(candidate, recorded, Self::follow_around),
+            Event::SheetWritten { candidate, .. }
+            | Event::SheetSealed { candidate, .. }
+            | Event::SheetMissing { candidate, .. }
+            | Event::SheetsRevealed { candidate, .. } => self.follow_closed(candidate, recorded),
+            Event::PresidentReplaced { .. }
+            | Event::CandidateAdded { .. }
+            | Event::CandidateMoved { .. }
+            | Event::IncidentNoted { .. }
+            | Event::CodeChosen { .. }
+            | Event::SessionClosed { .. }
+            | Event::ClosingSigned { .. } => self.follow_whole(recorded),
         }
     }
 
@@ -70,7 +96,8 @@ impl Session {
         let hearing = self.hearings.get_mut(candidate)?;
         match &recorded.event {
             Event::JuryPresent { members, .. } => {
-                hearing.present = Some(Presence { members: members.clone(), acknowledged: None });
+                let members = members.iter().filter(|id| !hearing.is_recused(id)).cloned().collect();
+                hearing.present = Some(Presence { members, acknowledged: None });
                 if hearing.stage == Stage::Scheduled {
                     hearing.stage = Stage::Waiting(0);
                 }
@@ -95,8 +122,11 @@ impl Session {
             }
             Event::MinutesDrawn { version, .. } => {
                 let head = Head { seq: recorded.seq, digest: recorded.digest.clone() };
+                let minutes = drawn(self, candidate, *version, recorded.stamp.at, &head)?;
                 let at = recorded.stamp.clone();
-                hearing.drawn = Some(Drawn { version: *version, at, head, signatures: Vec::new() });
+                let (version, minutes) = (*version, Box::new(minutes));
+                let drawn = Drawn { version, at, head, minutes, signatures: Vec::new(), papers: Vec::new() };
+                self.hearings.get_mut(candidate)?.drawn = Some(drawn);
             }
             Event::MinutesSigned { signer, key, toml_digest, csv_digest, .. } => {
                 hearing.drawn.as_mut()?.signatures.push(Signature {
@@ -142,12 +172,13 @@ impl Session {
         let hearing = self.hearings.get_mut(candidate)?;
         let change = match &recorded.event {
             Event::MarkSet { item, mark, author, .. } => {
-                let mark = mark.clone().map(|code| Mark { code, author: author.clone() });
-                let before = Hearing::set(&mut hearing.sheet.marks, item, mark);
-                let changed = before.as_ref().map(|mark| &mark.code) != hearing.sheet.mark(item);
-                let block = self.plan.grid.block_of(item).filter(|_| changed);
-                let withdrew = block.and_then(|block| hearing.decisions.remove_entry(&block));
-                Change::Mark { item: item.clone(), before, withdrew }
+                let mark = mark.clone().map(|code| Mark::new(code, author.clone()));
+                hearing.change_mark(&self.plan.grid, item, mark)
+            }
+            Event::MarkRetained { item, mark, how, reason, .. } => {
+                let retained = Some(Retained { how: *how, reason: reason.clone() });
+                let mark = mark.clone().map(|code| Mark { code, author: Author::Jury, retained });
+                hearing.change_mark(&self.plan.grid, item, mark)
             }
             Event::CommentSet { item, text, .. } => {
                 let before = if text.is_empty() {
@@ -184,5 +215,16 @@ impl Session {
             };
         }
         Some(())
+    }
+}
+
+impl Hearing {
+    /// Gives the jury's mark on an item, or takes it away; the decision on its block no longer stands if it changed.
+    fn change_mark(&mut self, grid: &Grid, item: &ItemCode, mark: Option<Mark>) -> Change {
+        let before = Self::set(&mut self.sheet.marks, item, mark);
+        let changed = before.as_ref().map(|mark| &mark.code) != self.sheet.mark(item);
+        let block = grid.block_of(item).filter(|_| changed);
+        let withdrew = block.and_then(|block| self.decisions.remove_entry(&block));
+        Change::Mark { item: item.clone(), before, withdrew }
     }
 }

@@ -1,11 +1,15 @@
 //! What a person asks for, and why it may be refused.
 
 use super::certification::Met;
+use super::closing::ClosingSignature;
 use super::composition::RuleCheck;
+use super::course::Ground;
 use super::decision::{Outcome, Proposal};
-use super::event::Gap;
+use super::event::{Gap, PublishedKey};
 use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId};
+use super::sheets::Entry;
 use super::time::Stamp;
+use crate::sealing::{Key, Lock};
 
 /// Something that is asked of the session. All but `Open` speak of the open hearing; those of the clock, in a group,
 /// of the clock of those who sit.
@@ -51,6 +55,92 @@ pub enum Command {
     Signed(Signature),
     /// Put the hearing aside, and with it those of its group.
     Close,
+    /// Something of the sheets of jurors who mark alone.
+    Sheet(SheetCommand),
+    /// Something that happens around the hearing.
+    Course(CourseCommand),
+    /// Something of the session as a whole.
+    Whole(WholeCommand),
+}
+
+/// What is asked of the sheets of jurors who mark alone, and of the marks that the jury retains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetCommand {
+    /// A juror who has the key writes an entry on a sheet.
+    Write(MemberId, Key, Entry),
+    /// A juror seals a sheet: the digest that binds it, and the signature, if there is a key.
+    Seal(MemberId, String, Option<String>),
+    /// A sheet will not be among those revealed, for this reason.
+    Missing(MemberId, String),
+    /// Put the sheets before the jury, with what opens them.
+    Reveal(Vec<PublishedKey>),
+    /// Retain a mark on an item, or none; for this reason, if there is one.
+    Retain(ItemCode, Option<MarkCode>, Option<String>),
+    /// Retain the common mark wherever all jurors gave the same and none is retained.
+    RetainCommon,
+    /// Retain the president's mark on an item, by casting vote.
+    CastingVote(ItemCode),
+}
+
+/// What is asked around a hearing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CourseCommand {
+    /// A member does not judge this candidate.
+    Recuse(MemberId, Ground),
+    /// A member came after the beginning, for this reason.
+    Arrive(MemberId, String),
+    /// A member leaves before the end, for this reason.
+    Leave(MemberId, String),
+    /// The candidate came late, for this reason.
+    Late(String),
+    /// The absence is excused, or is not.
+    Excuse(bool),
+    /// Put the hearing off, for this reason.
+    Postpone(String),
+    /// The minutes, which nobody has signed, are to be drawn anew, for this reason.
+    Reopen(String),
+    /// The minutes, signed, are to be replaced: what is to change, and why.
+    Amend(String, String),
+    /// A member signed the printed sheet.
+    Paper(MemberId),
+}
+
+/// What is asked of a session as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WholeCommand {
+    /// A member presides from here on, for this reason.
+    Preside(MemberId, String),
+    /// Somebody who was not on the list is heard, too.
+    Add(Box<Newcomer>),
+    /// A candidate is heard before another, or last, for this reason.
+    Move(CandidateId, Option<CandidateId>, String),
+    /// Note something in the incident book.
+    Incident(String),
+    /// A juror's key, closed; why the one before is given up, if there was one.
+    Code(MemberId, Lock, Option<String>),
+    /// The session is over.
+    Close,
+    /// A member has signed what the session came to.
+    Signed(ClosingSignature),
+}
+
+/// Somebody who was not on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newcomer {
+    /// The identifier.
+    pub id: CandidateId,
+    /// The family name.
+    pub family_name: String,
+    /// The given name.
+    pub given_name: String,
+    /// The blocks presented.
+    pub blocks: Vec<BlockCode>,
+    /// Whether a third more time is due.
+    pub third: bool,
+    /// What kind of identity document was seen.
+    pub document: String,
+    /// Why they were not on the list.
+    pub reason: String,
 }
 
 /// What is known of a signature that was made.
@@ -138,4 +228,62 @@ pub enum Refusal {
     CommonDrawn(CandidateId),
     /// The stop cannot be taken back yet: the clock of the group has not come as far as this candidate had.
     GroupBehind,
+    /// Jurors mark alone: the jury's marks and decisions come after the reveal.
+    SheetsClosed,
+    /// The jury marks together: there are no sheets of its members.
+    NoSheets,
+    /// This member marks no sheet of this hearing.
+    NotMarking(MemberId),
+    /// This sheet is sealed, or said to be missing: it does not change any more.
+    SheetFixed(MemberId),
+    /// This is not what opens this member's sheet.
+    WrongKey(MemberId),
+    /// There is nothing on this sheet to take back.
+    NothingOnSheet,
+    /// The sheets of these members are neither sealed nor said to be missing.
+    SheetsOpen(Vec<MemberId>),
+    /// The sheets are before the jury already.
+    Revealed,
+    /// All jurors do not agree on any item that lacks a retained mark.
+    NothingCommon,
+    /// The mark needs a reason: the gap is beyond the threshold, or no juror was where it is.
+    GapNeedsReason(ItemCode),
+    /// The grid gives the president no casting vote.
+    NoCastingVote,
+    /// The votes on this item are not equally divided, with the president's among them.
+    NoTie(ItemCode),
+    /// This member does not judge this candidate.
+    Recused(MemberId),
+    /// After the reveal nobody is recused: the marks are known.
+    TooLateToRecuse,
+    /// The hearing has begun: who comes or leaves is said with a reason.
+    MovesNeedReason,
+    /// This member is present already.
+    IsPresent(MemberId),
+    /// The hearing is put off.
+    Postponed,
+    /// The hearing is not put off, and the candidate not absent.
+    NotAbsent,
+    /// Somebody has signed the minutes: only an amendment changes them.
+    SignedAlready,
+    /// Nobody has signed the minutes: there is nothing to amend.
+    NotSigned,
+    /// This member presides already.
+    PresidesAlready(MemberId),
+    /// This member has no key, and the president signs with one.
+    KeyNeeded(MemberId),
+    /// Somebody on the list has this identifier.
+    TakenIdentifier(CandidateId),
+    /// Something that a candidate cannot be without is missing.
+    Incomplete,
+    /// The candidate's hearing has begun, or there is no such place in the order.
+    CannotMove(CandidateId),
+    /// These candidates are neither signed nor put off.
+    Unsettled(Vec<CandidateId>),
+    /// The session is closed: nothing changes any more.
+    SessionClosed,
+    /// The session is not closed.
+    SessionNotClosed,
+    /// The session has not begun.
+    NotBegun,
 }

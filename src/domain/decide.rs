@@ -1,11 +1,18 @@
 //! From what is asked to what happened, or to why not.
 
+mod course;
+mod retain;
 mod seating;
+mod sheets;
+mod whole;
+
+pub use sheets::may_write;
+pub(super) use sheets::revealed;
 
 use super::candidate::Candidate;
 use super::certification::Met;
 use super::clean;
-use super::command::{Command, Refusal, Signature};
+use super::command::{Command, Refusal, Signature, WholeCommand};
 use super::decision::Outcome;
 use super::event::{Author, Event, Gap};
 use super::grid::{Item, Phase};
@@ -22,40 +29,24 @@ type Verdict = Result<Vec<Event>, Refusal>;
 /// # Errors
 /// A [`Refusal`] when the session's state or the command's own content does not allow it.
 pub fn decide(session: &Session, command: &Command) -> Verdict {
-    if let Command::Open(candidate) = command {
-        return open(session, candidate);
+    if session.course().closed.is_some() && !matches!(command, Command::Whole(WholeCommand::Signed(_))) {
+        return Err(Refusal::SessionClosed);
+    }
+    match command {
+        Command::Open(candidate) => return open(session, candidate),
+        Command::Whole(whole) => return whole::decide(session, whole),
+        _ => {}
     }
     let (candidate, hearing) = session.open().ok_or(Refusal::NoHearing)?;
     let hearing = Room { session, candidate, hearing };
+    hearing.may_change(command)?;
     match command {
         Command::Open(candidate) => open(session, candidate),
+        Command::Whole(whole) => whole::decide(session, whole),
+        Command::Sheet(sheet) => hearing.sheet(sheet),
+        Command::Course(course) => hearing.course(course),
         Command::Signed(signature) => hearing.signed(signature),
         Command::Close => hearing.close(),
-        Command::Draw
-        | Command::Present(_)
-        | Command::Acknowledge(_)
-        | Command::Absent(_)
-        | Command::Stop(_)
-        | Command::Mark(..)
-        | Command::Comment(..)
-        | Command::Requirement(..)
-        | Command::Undo
-        | Command::Decide(..)
-            if hearing.hearing.is_drawn() =>
-        {
-            Err(Refusal::MinutesDrawn)
-        }
-        Command::Start
-        | Command::Pause(..)
-        | Command::Resume
-        | Command::End
-        | Command::Next
-        | Command::SettleGap(_)
-        | Command::Interrupted(_)
-            if hearing.clocked().1.is_drawn() =>
-        {
-            Err(Refusal::MinutesDrawn)
-        }
         Command::Draw => hearing.draw(),
         Command::Present(members) => hearing.present(members),
         Command::Acknowledge(reason) => hearing.acknowledge(reason),
@@ -76,6 +67,7 @@ pub fn decide(session: &Session, command: &Command) -> Verdict {
     }
 }
 
+/// Opens a hearing, and closes the one that is open.
 fn open(session: &Session, id: &CandidateId) -> Verdict {
     let candidate = session.plan().candidate(id).ok_or_else(|| Refusal::UnknownCandidate(id.clone()))?;
     let mut events = Vec::new();
@@ -111,6 +103,32 @@ struct Room<'a> {
 }
 
 impl Room<'_> {
+    /// That what the command speaks of can still change.
+    fn may_change(&self, command: &Command) -> Result<(), Refusal> {
+        let drawn = match command {
+            Command::Open(_) | Command::Whole(_) | Command::Signed(_) | Command::Close | Command::Course(_) => false,
+            Command::Draw
+            | Command::Present(_)
+            | Command::Acknowledge(_)
+            | Command::Absent(_)
+            | Command::Stop(_)
+            | Command::Mark(..)
+            | Command::Comment(..)
+            | Command::Requirement(..)
+            | Command::Undo
+            | Command::Sheet(_)
+            | Command::Decide(..) => self.hearing.is_drawn(),
+            Command::Start
+            | Command::Pause(..)
+            | Command::Resume
+            | Command::End
+            | Command::Next
+            | Command::SettleGap(_)
+            | Command::Interrupted(_) => self.clocked().1.is_drawn(),
+        };
+        if drawn { Err(Refusal::MinutesDrawn) } else { Ok(()) }
+    }
+
     fn id(&self) -> CandidateId {
         self.candidate.id.clone()
     }
@@ -124,8 +142,12 @@ impl Room<'_> {
         if let Some(unknown) = members.iter().find(|id| jury.member(id).is_none()) {
             return Err(Refusal::UnknownMember(unknown.clone()));
         }
-        // In the file's order and once each, however they were called.
-        let members: Vec<_> = jury.members.iter().map(|m| &m.id).filter(|id| members.contains(id)).cloned().collect();
+        // In the file's order and once each, however they were called; who is recused does not sit, whatever is said.
+        let sits = |id: &&MemberId| members.contains(id) && !self.hearing.is_recused(id);
+        let members: Vec<_> = jury.members.iter().map(|member| &member.id).filter(sits).cloned().collect();
+        if self.has_begun() {
+            return self.moves_said(&members);
+        }
         if members.is_empty() {
             return Err(Refusal::NobodyPresent);
         }
@@ -142,7 +164,7 @@ impl Room<'_> {
 
     fn absent(&self, text: &str) -> Verdict {
         match &self.hearing.stage {
-            Stage::Scheduled | Stage::Waiting(0) if self.hearing.phases.is_empty() => {
+            Stage::Scheduled | Stage::Waiting(0) if !self.has_begun() => {
                 Ok(vec![Event::CandidateAbsent { candidate: self.id(), reason: reason(text)? }])
             }
             Stage::Absent { .. } => Err(Refusal::CandidateAbsent),
@@ -255,6 +277,9 @@ impl Room<'_> {
     }
 
     fn mark(&self, code: &ItemCode, mark: Option<&MarkCode>) -> Verdict {
+        if self.session.plan().marking.individual().is_some() {
+            return self.retain(code, mark, None);
+        }
         let item = self.item(code)?;
         self.all_seated(&self.session.sharing(&self.candidate.id, code))?;
         if let Some(unknown) = mark.filter(|mark| !self.session.plan().grid.allows(&item, mark)) {
@@ -272,6 +297,7 @@ impl Room<'_> {
 
     fn comment(&self, item: &ItemCode, text: &str) -> Verdict {
         self.sitting()?;
+        self.together()?;
         self.item(item)?;
         let text = bounded(clean::text(text).trim().to_owned())?;
         if self.hearing.sheet.comments.get(item).map_or("", String::as_str) == text {
@@ -304,6 +330,7 @@ impl Room<'_> {
             return Err(Refusal::NotDeliberating);
         };
         self.sitting()?;
+        self.together()?;
         let presented = self.candidate.blocks.contains(block);
         let proposal = self.session.proposal(self.hearing, block).filter(|_| presented);
         let proposal = proposal.ok_or_else(|| Refusal::UnknownBlock(block.clone()))?;
@@ -324,6 +351,7 @@ impl Room<'_> {
             Stage::Absent { .. } => {}
             Stage::Deliberation { .. } => {
                 self.sitting()?;
+                self.together()?;
                 let decided = |block: &&BlockCode| self.hearing.decisions.contains_key(*block);
                 let open: Vec<_> = self.candidate.blocks.iter().filter(|block| !decided(block)).cloned().collect();
                 if !open.is_empty() {
@@ -332,7 +360,7 @@ impl Room<'_> {
             }
             Stage::Scheduled | Stage::Waiting(_) | Stage::Running(..) => return Err(Refusal::NotDeliberating),
         }
-        Ok(vec![Event::MinutesDrawn { candidate: self.id(), version: 1 }])
+        Ok(vec![Event::MinutesDrawn { candidate: self.id(), version: self.hearing.next_version() }])
     }
 
     fn signed(&self, signature: &Signature) -> Verdict {
@@ -364,8 +392,11 @@ impl Room<'_> {
 /// said who was present), [`Refusal::AlreadySigned`].
 pub fn may_sign(session: &Session, hearing: &Hearing, signer: &MemberId) -> Result<(), Refusal> {
     session.plan().jury.member(signer).ok_or_else(|| Refusal::UnknownMember(signer.clone()))?;
+    if hearing.is_recused(signer) {
+        return Err(Refusal::Recused(signer.clone()));
+    }
     // The president answers for the session, and signs also where somebody else presided.
-    let presides = session.plan().jury.president == *signer;
+    let presides = session.president() == signer;
     if !presides && hearing.present.as_ref().is_some_and(|presence| !presence.members.contains(signer)) {
         return Err(Refusal::NotPresent(signer.clone()));
     }

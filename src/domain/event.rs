@@ -4,12 +4,18 @@
 //! They change only with a new number in `v` and code that still reads the old one; the golden test in
 //! `journal::record` holds them.
 
+mod parts;
+
+pub use parts::{Author, Gap, How, PublishedKey, Recorded};
+
 use serde::{Deserialize, Serialize};
 
 use super::certification::Met;
+use super::course::Ground;
 use super::decision::Outcome;
 use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
 use super::time::Stamp;
+use crate::sealing::Lock;
 
 /// Something that happened in a session.
 ///
@@ -184,65 +190,195 @@ pub enum Event {
         /// Whose.
         candidate: CandidateId,
     },
-}
-
-impl Event {
-    /// Whose hearing the event belongs to; none for the session's own.
-    pub fn candidate(&self) -> Option<&CandidateId> {
-        match self {
-            Self::SessionOpened { .. } => None,
-            Self::HearingOpened { candidate }
-            | Self::JuryPresent { candidate, .. }
-            | Self::ShortfallAcknowledged { candidate, .. }
-            | Self::CandidateAbsent { candidate, .. }
-            | Self::PhaseStarted { candidate, .. }
-            | Self::PhasePaused { candidate, .. }
-            | Self::PhaseResumed { candidate }
-            | Self::PhaseEnded { candidate, .. }
-            | Self::PhaseInterrupted { candidate, .. }
-            | Self::GapSettled { candidate, .. }
-            | Self::HearingStopped { candidate, .. }
-            | Self::MarkSet { candidate, .. }
-            | Self::CommentSet { candidate, .. }
-            | Self::BlockDecided { candidate, .. }
-            | Self::RequirementSet { candidate, .. }
-            | Self::Undone { candidate, .. }
-            | Self::MinutesDrawn { candidate, .. }
-            | Self::MinutesSigned { candidate, .. }
-            | Self::HearingClosed { candidate } => Some(candidate),
-        }
-    }
-}
-
-/// Who marks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Author {
-    /// The jury together, on one sheet.
-    Jury,
-}
-
-/// What a gap in mid-phase was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Gap {
-    /// The candidate's time went on.
-    Time,
-    /// It did not.
-    Pause,
-}
-
-/// An event on the disk: where it stands in the journal, when and by whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// The sequence number, from 1.
-    pub seq: u64,
-    /// When.
-    pub stamp: Stamp,
-    /// Who was at the keyboard: the member who presides.
-    pub by: MemberId,
-    /// What happened.
-    pub event: Event,
-    /// The digest of the record.
-    pub digest: String,
+    /// A member presides from here on.
+    PresidentReplaced {
+        /// Who.
+        member: MemberId,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody who was not on the list is heard, too.
+    CandidateAdded {
+        /// The identifier.
+        candidate: CandidateId,
+        /// The family name.
+        family_name: String,
+        /// The given name.
+        given_name: String,
+        /// The blocks presented.
+        blocks: Vec<BlockCode>,
+        /// Whether a third more time is due.
+        third: bool,
+        /// What kind of identity document was seen; never its number.
+        document: String,
+        /// Why it was not on the list.
+        reason: String,
+    },
+    /// A candidate is heard earlier or later than the list says.
+    CandidateMoved {
+        /// Who.
+        candidate: CandidateId,
+        /// Before whom; none puts it at the end.
+        before: Option<CandidateId>,
+        /// Why.
+        reason: String,
+    },
+    /// Something was noted in the incident book.
+    IncidentNoted {
+        /// Before whom, if a hearing was open.
+        candidate: Option<CandidateId>,
+        /// What.
+        text: String,
+    },
+    /// A juror who marks alone has a key, closed with a code where the session asks for one.
+    CodeChosen {
+        /// Who.
+        member: MemberId,
+        /// The key, closed.
+        lock: Lock,
+        /// Why the one before is given up, if there was one: what it closed stays closed.
+        reason: Option<String>,
+    },
+    /// A member does not judge this candidate.
+    MemberRecused {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Who.
+        member: MemberId,
+        /// On what ground.
+        ground: Ground,
+    },
+    /// A member came after the beginning.
+    MemberArrived {
+        /// To whose hearing.
+        candidate: CandidateId,
+        /// Who.
+        member: MemberId,
+        /// Why.
+        reason: String,
+    },
+    /// A member left before the end.
+    MemberLeft {
+        /// Whose hearing.
+        candidate: CandidateId,
+        /// Who.
+        member: MemberId,
+        /// Why.
+        reason: String,
+    },
+    /// The candidate came late.
+    CandidateLate {
+        /// Who.
+        candidate: CandidateId,
+        /// What is known of it.
+        reason: String,
+    },
+    /// An absence is excused, or is not.
+    AbsenceExcused {
+        /// Who.
+        candidate: CandidateId,
+        /// Whether it is.
+        excused: bool,
+    },
+    /// The hearing is put off; opening it again takes it up.
+    HearingPostponed {
+        /// Whose.
+        candidate: CandidateId,
+        /// Why.
+        reason: String,
+    },
+    /// Minutes that nobody has signed are not drawn any more.
+    HearingReopened {
+        /// Whose.
+        candidate: CandidateId,
+        /// Why.
+        reason: String,
+    },
+    /// A juror wrote on a sheet.
+    SheetWritten {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Whose sheet.
+        member: MemberId,
+        /// How many items then lack a mark.
+        left: usize,
+        /// What was written, closed.
+        entry: String,
+    },
+    /// A juror sealed a sheet.
+    SheetSealed {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Whose sheet.
+        member: MemberId,
+        /// The digest that binds it.
+        commitment: String,
+        /// The juror's signature, if there is a key.
+        signature: Option<String>,
+    },
+    /// A sheet will not be among those revealed.
+    SheetMissing {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// Whose sheet.
+        member: MemberId,
+        /// Why.
+        reason: String,
+    },
+    /// The sheets are before the jury.
+    SheetsRevealed {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// What opens each of them.
+        keys: Vec<PublishedKey>,
+    },
+    /// The jury retained a mark after the reveal, or none.
+    MarkRetained {
+        /// In whose hearing.
+        candidate: CandidateId,
+        /// The item.
+        item: ItemCode,
+        /// The mark; none takes it away.
+        mark: Option<MarkCode>,
+        /// How the jury came to it.
+        how: How,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Signed minutes are to be replaced by a new version.
+    AmendmentOpened {
+        /// Whose.
+        candidate: CandidateId,
+        /// The version that is annulled.
+        version: u32,
+        /// Its digest, in TOML.
+        digest: String,
+        /// What is to change.
+        what: String,
+        /// Why.
+        reason: String,
+    },
+    /// A member signed the printed sheet of the minutes.
+    PaperCollected {
+        /// Whose minutes.
+        candidate: CandidateId,
+        /// Their version.
+        version: u32,
+        /// Who signed.
+        member: MemberId,
+    },
+    /// The session is over: nothing changes any more.
+    SessionClosed {
+        /// How many candidates it has.
+        candidates: usize,
+    },
+    /// A member signed what the session came to.
+    ClosingSigned {
+        /// Who signed.
+        signer: MemberId,
+        /// The fingerprint of the key.
+        key: String,
+        /// The digest of what was signed.
+        digest: String,
+    },
 }

@@ -37,8 +37,8 @@ pub struct Grid {
     pub phases: Vec<Phase>,
     /// The phases of candidates who came by certain routes, where they differ.
     pub timings: Vec<Timing>,
-    /// How long the deliberation should take; for information only.
-    pub deliberation: Option<Stated<Duration>>,
+    /// How the jury deliberates.
+    pub deliberation: Deliberation,
     /// How items are marked, where their block says nothing else.
     pub scale: Scale,
     /// When a block is validated, where the block says nothing else.
@@ -55,12 +55,17 @@ pub struct Grid {
     pub transversal: Vec<Competence>,
 }
 
-/// A value, and why it is an editorial default where the source text does not state it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated<T> {
-    /// The value.
-    pub value: T,
-    /// Why this value was chosen, if the source text is silent.
+/// How the jury deliberates.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Deliberation {
+    /// How long it should take; for information only.
+    pub duration: Option<Duration>,
+    /// The gap between jurors' marks, in levels or in points, beyond which what the jury retains needs a reason: zero
+    /// where the grid says nothing, so that any difference is discussed.
+    pub gap: Decimal,
+    /// Whether the president's mark carries where as many jurors gave one mark as another.
+    pub casting_vote: bool,
+    /// Why these were chosen, if the source text is silent.
     pub editorial: Option<String>,
 }
 

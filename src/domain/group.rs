@@ -149,6 +149,8 @@ impl Session {
                     | Change::Comment { .. }
                     | Change::Decision { .. }
                     | Change::Requirement { .. }
+                    | Change::Recusal { .. }
+                    | Change::Missing { .. }
                     | Change::Absence { .. } => None,
                 });
                 others.zip(own).is_some_and(|(others, own)| others < own).then_some(Refusal::GroupBehind)
@@ -156,6 +158,8 @@ impl Session {
             UndoableKind::Comment(_)
             | UndoableKind::Decision(_)
             | UndoableKind::Requirement(_)
+            | UndoableKind::Recusal(_)
+            | UndoableKind::Missing(_)
             | UndoableKind::Absence => None,
         }
     }
@@ -164,7 +168,10 @@ impl Session {
     pub(super) fn concerned(&self, id: &CandidateId, event: &Event) -> Vec<CandidateId> {
         let alone = vec![id.clone()];
         match event {
-            Event::JuryPresent { .. } => {
+            Event::JuryPresent { .. }
+            | Event::MemberArrived { .. }
+            | Event::MemberLeft { .. }
+            | Event::IncidentNoted { .. } => {
                 alone.into_iter().chain(self.sitting_others(id).map(|(other, _)| other.id.clone())).collect()
             }
             Event::ShortfallAcknowledged { .. } => {
@@ -178,7 +185,7 @@ impl Session {
             | Event::PhaseEnded { .. }
             | Event::PhaseInterrupted { .. }
             | Event::GapSettled { .. } => self.clocked(id),
-            Event::MarkSet { item, .. } => self.sharing(id, item),
+            Event::MarkSet { item, .. } | Event::MarkRetained { item, .. } => self.sharing(id, item),
             Event::SessionOpened { .. }
             | Event::HearingOpened { .. }
             | Event::HearingClosed { .. }
@@ -189,7 +196,24 @@ impl Session {
             | Event::RequirementSet { .. }
             | Event::Undone { .. }
             | Event::MinutesDrawn { .. }
-            | Event::MinutesSigned { .. } => alone,
+            | Event::MinutesSigned { .. }
+            | Event::PresidentReplaced { .. }
+            | Event::CandidateAdded { .. }
+            | Event::CandidateMoved { .. }
+            | Event::CodeChosen { .. }
+            | Event::MemberRecused { .. }
+            | Event::CandidateLate { .. }
+            | Event::AbsenceExcused { .. }
+            | Event::HearingPostponed { .. }
+            | Event::HearingReopened { .. }
+            | Event::SheetWritten { .. }
+            | Event::SheetSealed { .. }
+            | Event::SheetMissing { .. }
+            | Event::SheetsRevealed { .. }
+            | Event::AmendmentOpened { .. }
+            | Event::PaperCollected { .. }
+            | Event::SessionClosed { .. }
+            | Event::ClosingSigned { .. } => alone,
         }
     }
 
@@ -204,8 +228,17 @@ impl Session {
             Change::Absence { at, .. } | Change::Stop { at, .. } => {
                 Some(Away { from: at.at, length: now.since(at), reason: hearing.reason()?.to_owned() })
             }
-            Change::Mark { .. } | Change::Comment { .. } | Change::Decision { .. } | Change::Requirement { .. } => None,
+            Change::Mark { .. }
+            | Change::Comment { .. }
+            | Change::Decision { .. }
+            | Change::Requirement { .. }
+            | Change::Recusal { .. }
+            | Change::Missing { .. } => None,
         };
+        if let Change::Recusal { member, sat: true } = &change {
+            let jury: Vec<_> = self.plan.jury.members.iter().map(|each| each.id.clone()).collect();
+            hearing.seat(&jury, member);
+        }
         hearing.take_back(change);
         if let (Some(left), Some(clock)) = (left, clock) {
             hearing.join(clock, left);
@@ -269,7 +302,7 @@ impl Hearing {
     }
 
     fn was_heard(&self) -> bool {
-        self.stopped.is_none() && !matches!(self.stage, Stage::Absent { .. })
+        self.stopped.is_none() && self.course.postponed.is_none() && !matches!(self.stage, Stage::Absent { .. })
     }
 
     /// Why the candidate is not there.
@@ -286,7 +319,10 @@ impl Hearing {
     fn join(&mut self, others: Self, left: Away) {
         self.stage = others.stage;
         self.phases = others.phases;
-        self.present = others.present;
+        self.present = others.present.map(|mut presence| {
+            presence.members.retain(|id| !self.is_recused(id));
+            presence
+        });
         if matches!(self.stage, Stage::Running(..)) || !self.phases.is_empty() {
             self.away.push(left);
         }
@@ -305,6 +341,8 @@ impl Hearing {
             | Change::Decision { .. }
             | Change::Requirement { .. }
             | Change::Absence { .. }
+            | Change::Recusal { .. }
+            | Change::Missing { .. }
             | Change::Stop { .. } => None,
         });
         if let Some(again) = again {
@@ -318,7 +356,12 @@ impl Hearing {
         let touched = |change: &Change| match change {
             Change::Mark { item, .. } => block.is_some() && block_of(item) == block,
             Change::Decision { block: decided, .. } => Some(decided) == block.as_ref(),
-            Change::Comment { .. } | Change::Requirement { .. } | Change::Absence { .. } | Change::Stop { .. } => false,
+            Change::Comment { .. }
+            | Change::Requirement { .. }
+            | Change::Absence { .. }
+            | Change::Recusal { .. }
+            | Change::Missing { .. }
+            | Change::Stop { .. } => false,
         };
         let Some(block) = block.as_ref().filter(|_| self.undo.iter().skip(place).any(|(_, change)| touched(change)))
         else {
@@ -345,6 +388,8 @@ impl Hearing {
                 | Change::Comment { .. }
                 | Change::Requirement { .. }
                 | Change::Absence { .. }
+                | Change::Recusal { .. }
+                | Change::Missing { .. }
                 | Change::Stop { .. } => true,
             }
         });

@@ -7,9 +7,12 @@ use chrono::{DateTime, FixedOffset};
 
 use super::certification::Met;
 use super::command::Signature;
+use super::course::Course;
 use super::decision::Decision;
-use super::event::Author;
+use super::event::{Author, How};
 use super::id::{BlockCode, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
+use super::minutes::Minutes;
+use super::sheets::ClosedSheet;
 use super::time::Stamp;
 use super::timer::{Ended, Timer};
 
@@ -34,6 +37,14 @@ pub struct Hearing {
     pub requirements: BTreeMap<RequirementId, Met>,
     /// The minutes, once drawn.
     pub drawn: Option<Drawn>,
+    /// What else happened around it.
+    pub course: Course,
+    /// The sheets of jurors who mark alone; the jury's, above, then holds what was retained.
+    pub sheets: BTreeMap<MemberId, ClosedSheet>,
+    /// Since when the sheets are before the jury.
+    pub revealed: Option<Stamp>,
+    /// The versions of the minutes that were signed and then annulled, oldest first.
+    pub annulled: Vec<Drawn>,
     /// What can be taken back, oldest first, with the number of its record.
     pub(super) undo: Vec<(u64, Change)>,
 }
@@ -72,7 +83,7 @@ pub struct Away {
 }
 
 /// Who sits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Presence {
     /// The members, in the session file's order.
     pub members: Vec<MemberId>,
@@ -103,6 +114,24 @@ pub struct Mark {
     pub code: MarkCode,
     /// Who gave it.
     pub author: Author,
+    /// How the jury came to retain it, where jurors marked alone.
+    pub retained: Option<Retained>,
+}
+
+impl Mark {
+    /// A mark as it is given.
+    pub fn new(code: MarkCode, author: Author) -> Self {
+        Self { code, author, retained: None }
+    }
+}
+
+/// How the jury came to retain a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retained {
+    /// How.
+    pub how: How,
+    /// Why, where it had to be said or was.
+    pub reason: Option<String>,
 }
 
 /// Minutes that were drawn.
@@ -114,8 +143,25 @@ pub struct Drawn {
     pub at: Stamp,
     /// The journal's last record at that moment: the one that says so.
     pub head: Head,
+    /// The minutes themselves: what comes later does not change them.
+    pub minutes: Box<Minutes>,
     /// The signatures made, in order.
     pub signatures: Vec<Signature>,
+    /// Who signed on paper.
+    pub papers: Vec<MemberId>,
+}
+
+impl Drawn {
+    /// Whether this member has signed, with a key or on paper.
+    pub fn has(&self, member: &MemberId) -> bool {
+        self.papers.contains(member) || self.signatures.iter().any(|made| made.signer == *member)
+    }
+
+    /// Who was to sign and has not.
+    pub fn missing(&self) -> Vec<MemberId> {
+        let due = self.minutes.jury.iter().filter(|member| member.must_sign).map(|member| &member.id);
+        due.filter(|id| !self.has(id)).cloned().collect()
+    }
 }
 
 /// A place in the journal: a record's number and digest.
@@ -142,6 +188,10 @@ pub(super) enum Change {
     Absence { at: Stamp, before: Stage },
     /// A stop: when, the stage before, and how many phases had ended.
     Stop { at: Stamp, before: Stage, phases: usize },
+    /// A recusal, and whether the member sat.
+    Recusal { member: MemberId, sat: bool },
+    /// A sheet that was said to be missing.
+    Missing { member: MemberId },
 }
 
 impl Hearing {
@@ -155,6 +205,16 @@ impl Hearing {
         self.drawn.as_ref().is_some_and(|drawn| !drawn.signatures.is_empty())
     }
 
+    /// Whether this member does not judge the candidate.
+    pub fn is_recused(&self, member: &MemberId) -> bool {
+        self.course.recusals.iter().any(|recusal| recusal.member == *member)
+    }
+
+    /// The version that the next minutes have.
+    pub fn next_version(&self) -> u32 {
+        u32::try_from(self.annulled.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
     /// The timer of the phase that runs.
     pub fn timer(&self) -> Option<&Timer> {
         match &self.stage {
@@ -165,7 +225,7 @@ impl Hearing {
 
     /// Whether this member has signed.
     pub fn has_signed(&self, member: &MemberId) -> bool {
-        self.drawn.as_ref().is_some_and(|drawn| drawn.signatures.iter().any(|made| made.signer == *member))
+        self.drawn.as_ref().is_some_and(|drawn| drawn.has(member))
     }
 
     /// What the next undo takes back.
@@ -179,6 +239,8 @@ impl Hearing {
                 Change::Requirement { requirement, .. } => UndoableKind::Requirement(requirement),
                 Change::Absence { .. } => UndoableKind::Absence,
                 Change::Stop { .. } => UndoableKind::Stop,
+                Change::Recusal { member, .. } => UndoableKind::Recusal(member),
+                Change::Missing { member } => UndoableKind::Missing(member),
             },
         })
     }
@@ -215,6 +277,12 @@ impl Hearing {
                 };
             }
             Change::Absence { before, .. } => self.stage = before,
+            Change::Recusal { member, .. } => self.course.recusals.retain(|recusal| recusal.member != member),
+            Change::Missing { member } => {
+                if let Some(sheet) = self.sheets.get_mut(&member) {
+                    sheet.missing = None;
+                }
+            }
             // From the stop to the moment the president resumes is a pause, and in the minutes as one: the stop may
             // be taken back seconds later or, the hearing opened again, much later.
             Change::Stop { at, before, phases } => {
@@ -253,4 +321,8 @@ pub enum UndoableKind<'a> {
     Absence,
     /// The stop.
     Stop,
+    /// The recusal of this member.
+    Recusal(&'a MemberId),
+    /// That the sheet of this member is missing.
+    Missing(&'a MemberId),
 }

@@ -6,14 +6,18 @@ use chrono::NaiveDate;
 
 use super::candidate::Candidate;
 use super::certification::{Basis, Certification};
+use super::closing::Closed;
 use super::composition::RuleCheck;
+use super::course::{Incident, Noted};
 use super::decision::{Proposal, propose};
 use super::event::Recorded;
 use super::grid::{Grid, Item, Phase};
 use super::hearing::{Head, Hearing, Presence};
-use super::id::{BlockCode, CandidateId, ItemCode};
+use super::id::{BlockCode, CandidateId, ItemCode, MemberId};
 use super::jury::{Composition, Jury, Member};
+use super::marking::{Marking, Signatures};
 use super::possible::is_possible;
+use crate::sealing::Lock;
 
 /// What a session is about: fixed when it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +32,11 @@ pub struct Plan {
     pub jury: Jury,
     /// The grid.
     pub grid: Grid,
-    /// The candidates, in the list's order.
+    /// How jurors mark.
+    pub marking: Marking,
+    /// Whose signatures the minutes need.
+    pub signatures: Signatures,
+    /// The candidates, in the order of the day: the list's, until somebody is added or moved.
     pub candidates: Vec<Candidate>,
 }
 
@@ -63,6 +71,22 @@ pub struct Session {
     pub(super) open: Option<CandidateId>,
     pub(super) frozen: Option<Frozen>,
     head: Option<Head>,
+    pub(super) course: SessionCourse,
+}
+
+/// What happened in a session outside of its hearings, or in all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionCourse {
+    /// Who presided after whom, and why, in order.
+    pub presidents: Vec<(MemberId, Noted)>,
+    /// The incident book.
+    pub incidents: Vec<Incident>,
+    /// The keys of jurors who mark alone.
+    pub locks: BTreeMap<MemberId, Lock>,
+    /// Keys that were given up, and why.
+    pub renewed: Vec<(MemberId, Noted)>,
+    /// The closing, once there is one.
+    pub closed: Option<Closed>,
 }
 
 /// A record that does not fit what came before it; its journal was not written by this program.
@@ -77,7 +101,7 @@ impl Session {
     /// A session in which nothing has happened.
     pub fn new(plan: Plan) -> Self {
         let hearings = plan.candidates.iter().map(|c| (c.id.clone(), Hearing::default())).collect();
-        Self { plan, hearings, open: None, frozen: None, head: None }
+        Self { plan, hearings, open: None, frozen: None, head: None, course: SessionCourse::default() }
     }
 
     /// What the session is about.
@@ -93,6 +117,16 @@ impl Session {
     /// The last record applied.
     pub fn head(&self) -> Option<&Head> {
         self.head.as_ref()
+    }
+
+    /// What happened outside of the hearings, or in all of them.
+    pub fn course(&self) -> &SessionCourse {
+        &self.course
+    }
+
+    /// Who presides now.
+    pub fn president(&self) -> &MemberId {
+        self.course.presidents.last().map_or(&self.plan.jury.president, |(member, _)| member)
     }
 
     /// A candidate's hearing.
@@ -148,7 +182,7 @@ impl Session {
     pub fn composition(&self, needed: &Composition, candidate: &CandidateId, presence: &Presence) -> Vec<RuleCheck> {
         let jury = &self.plan.jury;
         let members: Vec<&Member> = presence.members.iter().filter_map(|id| jury.member(id)).collect();
-        self.plan.grid.jury.check(needed, &members, jury.member(&jury.president), Some(candidate))
+        self.plan.grid.jury.check(needed, &members, jury.member(self.president()), Some(candidate))
     }
 
     /// Applies what happened; replay and live work both come through here, and nothing else changes a session.

@@ -239,6 +239,16 @@ pub enum SessionFault {
         /// What is written.
         written: String,
     },
+    /// A key that only individual sheets have.
+    OnlyIndividual {
+        /// The key.
+        key: &'static str,
+    },
+    /// Signatures that are neither the president's nor everybody's.
+    UnknownSignatures {
+        /// What is written.
+        written: String,
+    },
     /// Nobody sits.
     NoJury,
     /// A member's name in files with characters that it cannot have.

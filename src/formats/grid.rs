@@ -12,7 +12,7 @@ use super::problem::{Problems, Read};
 use super::spelling;
 use super::toml_reader::{Table, Text, read};
 use crate::domain::candidate::Route;
-use crate::domain::grid::{Access, Block, Competence, Criterion, Grid, Phase, Stakes, Stated, Timing};
+use crate::domain::grid::{Access, Block, Competence, Criterion, Deliberation, Grid, Phase, Stakes, Timing};
 use crate::domain::id::{BlockCode, ItemCode, PhaseId};
 use crate::domain::rules::BlockRule;
 use crate::domain::scale::{Marks, Scale};
@@ -86,10 +86,7 @@ impl GridReader {
             editorial: editorial(root),
             registration_end: root.opt_date("registration_end"),
             last_award: root.opt_date("last_award"),
-            deliberation: root.opt_table("deliberation", |table| Stated {
-                value: table.duration("duration"),
-                editorial: editorial(table),
-            }),
+            deliberation: root.opt_table("deliberation", deliberation).unwrap_or_default(),
             jury: root.table("jury", |table| self.jury(table)).unwrap_or_default(),
             access,
             phases,
@@ -214,6 +211,19 @@ pub(super) fn editorial(table: &Table<'_>) -> Option<String> {
 }
 
 /// Everything of a phase but its name in files.
+fn deliberation(table: &Table<'_>) -> Deliberation {
+    let gap = table.opt_decimal("gap");
+    if let Some((_, span)) = gap.as_ref().filter(|(gap, _)| gap.is_sign_negative()) {
+        table.error(Some(span), GridFault::NegativeGap);
+    }
+    Deliberation {
+        duration: table.has("duration").then(|| table.duration("duration")),
+        gap: gap.map(|(gap, _)| gap).unwrap_or_default(),
+        casting_vote: table.flag("casting_vote").0,
+        editorial: editorial(table),
+    }
+}
+
 fn timed(table: &Table<'_>) -> Phase {
     let duration = table.duration("duration");
     let mut warnings: Vec<Duration> = Vec::new();

@@ -1,5 +1,8 @@
 //! The minutes as files: the whole record in TOML, one row an item in CSV.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::digest::sha256;
 use crate::domain::clean;
 use crate::domain::decision::Outcome;
@@ -55,14 +58,19 @@ pub fn render(mut minutes: Minutes) -> Result<Rendered, MinutesError> {
 /// # Errors
 /// [`MinutesError`] where the bytes are not minutes of a format that this program knows.
 pub fn read(bytes: &[u8]) -> Result<Minutes, MinutesError> {
+    read_as(bytes, FORMAT)
+}
+
+/// Reads what this program writes in one spelling, under this line of format.
+pub(super) fn read_as<T: Serialize + DeserializeOwned>(bytes: &[u8], format: &str) -> Result<T, MinutesError> {
     let text = std::str::from_utf8(bytes).map_err(|_| MinutesError::NotUtf8)?;
     let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| MinutesError::Read(fault.to_string()))?;
     match table.get("format").and_then(toml::Value::as_str) {
-        Some(FORMAT) => {}
+        Some(found) if found == format => {}
         Some(other) => return Err(MinutesError::Format(other.to_owned())),
         None => return Err(MinutesError::Format(String::new())),
     }
-    let minutes: Minutes = toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))?;
+    let minutes: T = toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))?;
     // Minutes have one spelling, ours, and hold nothing that this program would not have let in.
     if toml::to_string(&minutes).as_deref() != Ok(text) || holds_unsafe(&table) {
         return Err(MinutesError::Foreign);
@@ -157,8 +165,9 @@ fn outcome_key(outcome: Outcome) -> &'static str {
     }
 }
 
-fn author_key(author: &Author) -> &'static str {
+fn author_key(author: &Author) -> &str {
     match author {
         Author::Jury => "jury",
+        Author::Member(member) => member.as_str(),
     }
 }

@@ -6,6 +6,7 @@
 
 mod candidates;
 mod cells;
+pub mod closing;
 mod faults;
 mod fields;
 mod grid;

@@ -17,6 +17,7 @@ use crate::domain::clean;
 use crate::domain::grid::Grid;
 use crate::domain::id::{CapacityId, MemberId, is_member_id};
 use crate::domain::jury::{Jury, Member};
+use crate::domain::marking::{Individual, Marking, Signatures};
 
 /// The `format` line of the sessions that this program reads.
 const FORMAT: &str = "soutenance-session/1";
@@ -30,6 +31,10 @@ pub struct SessionFile {
     pub room: String,
     /// The day.
     pub date: NaiveDate,
+    /// How jurors mark.
+    pub marking: Marking,
+    /// Whose signatures the minutes need.
+    pub signatures: Signatures,
     /// The jury.
     pub jury: Jury,
 }
@@ -59,17 +64,46 @@ pub fn read_session_of(
         {
             root.warning(Some(span), SessionFault::AfterRegistration { end });
         }
-        let mode = root.text("mode");
-        if !matches!(mode.value.as_str(), "" | "collegial") {
-            root.error(Some(&mode.span), SessionFault::UnknownMode { written: mode.value });
-        }
         SessionFile {
+            marking: marking(root),
+            signatures: signatures(root),
             name: root.text("name").value,
             room: root.text("room").value,
             date: date.map(|(date, _)| date).unwrap_or_default(),
             jury: JuryReader { grid, candidates, ids: RefCell::default(), keys: RefCell::default() }.jury(root),
         }
     })
+}
+
+/// How jurors mark; what is not said of individual sheets is the safer of the two.
+fn marking(root: &Table<'_>) -> Marking {
+    let mode = root.text("mode");
+    let known = matches!(mode.value.as_str(), "" | "collegial" | "individual");
+    let individual = mode.value == "individual";
+    let said = |key: &'static str| {
+        let (flag, span) = root.flag(key);
+        if root.has(key) && known && !individual {
+            root.error(Some(&span), SessionFault::OnlyIndividual { key });
+        }
+        flag || !root.has(key)
+    };
+    let (president_marks, codes) = (said("president_marks"), said("codes"));
+    if !known {
+        root.error(Some(&mode.span), SessionFault::UnknownMode { written: mode.value });
+    }
+    if individual { Marking::Individual(Individual { president_marks, codes }) } else { Marking::Collegial }
+}
+
+fn signatures(root: &Table<'_>) -> Signatures {
+    let Some(written) = root.opt_text("signatures") else { return Signatures::default() };
+    match written.value.as_str() {
+        "president" => Signatures::President,
+        "everybody" => Signatures::Everybody,
+        _ => {
+            root.error(Some(&written.span), SessionFault::UnknownSignatures { written: written.value });
+            Signatures::default()
+        }
+    }
 }
 
 /// Remembers the members read so far.

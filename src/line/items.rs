@@ -77,7 +77,7 @@ fn tallies(outline: &Outline<'_>, hearing: &Hearing) -> Vec<Tally> {
 fn coded(outline: &Outline<'_>, typed: &str) -> Option<usize> {
     let code = |row: &Row<'_>| match row {
         Row::Block(block) => Some(block.code.to_string()),
-        Row::Transversal | Row::Requirements | Row::Held(_) => None,
+        Row::Transversal | Row::Gaps | Row::Requirements | Row::Held(_) => None,
         Row::Competence(_, competence) => Some(competence.code.to_string()),
         Row::Item(item) => Some(item.code.to_string()),
         Row::Requirement(asked) => Some(asked.id.to_string()),
@@ -95,6 +95,7 @@ fn line(lang: Lang, session: &Session, hearing: &Hearing, row: &Row<'_>, tally: 
             counted(lang, &format!("{} {name}", competence.codes()), tally)
         }
         Row::Item(item) => item_line(lang, session, hearing, item),
+        Row::Gaps => counted(lang, &crate::text::alone::gaps(lang), tally),
         Row::Requirements => screens::requirements(lang),
         Row::Requirement(asked) => requirement_line(lang, session, asked),
         Row::Held(held) => {

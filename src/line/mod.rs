@@ -292,6 +292,10 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::UnsavedText
         | Notice::NoItemHere
         | Notice::NothingToAdopt
+        | Notice::WrongCode(_)
+        | Notice::CodeTooShort
+        | Notice::CodesDiffer
+        | Notice::NoKeyMade
         | Notice::NotFound(_) => true,
         Notice::Done(_)
         | Notice::TookBack(_)
@@ -301,6 +305,8 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::TimeLeft(..)
         | Notice::Found(..)
         | Notice::DecidedForAReason(_)
+        | Notice::SheetOpen(_)
+        | Notice::NothingToDiscuss
         | Notice::AllMarked => false,
     }
 }

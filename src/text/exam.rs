@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::decision::{mark_of, number, proposal, scale, state};
-use super::{Lang, group, jury, words};
+use super::{Lang, alone, around, group, jury, sheets, words};
 use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
 use crate::domain::candidate::Route;
 use crate::domain::certification::Award;
@@ -89,7 +89,7 @@ pub fn award(lang: Lang, award: Award) -> String {
     }
 }
 
-fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
+pub(super) fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
     let name = plan.candidate(id).map(|candidate| format!("{} ({id})", candidate.name()));
     clean::line(&name.unwrap_or_else(|| id.to_string())).into_owned()
 }
@@ -99,7 +99,8 @@ fn phase_name<'a>(lang: Lang, plan: &'a Plan, candidate: &CandidateId, id: &'a P
     phases.iter().find(|phase| phase.id == *id).map_or(id.as_str(), |phase| wording(lang, &phase.title))
 }
 
-fn member_name<'a>(plan: &'a Plan, id: &'a MemberId) -> &'a str {
+/// The name of a member; the name in files where nobody has it.
+pub fn member_name<'a>(plan: &'a Plan, id: &'a MemberId) -> &'a str {
     plan.jury.member(id).map_or(id.as_str(), |member| &member.name)
 }
 
@@ -182,6 +183,8 @@ pub fn event(lang: Lang, plan: &Plan, event: &Event) -> String {
         Event::Undone { record, .. } => undone(lang, *record),
         Event::MinutesDrawn { version, .. } => minutes_drawn(lang, *version),
         Event::MinutesSigned { signer, version, .. } => minutes_signed(lang, member_name(plan, signer), *version),
+        // The words for the rest stand in their own rooms.
+        other => sheets::event(lang, plan, other).or_else(|| around::event(lang, plan, other)).unwrap_or_default(),
     }
 }
 
@@ -273,6 +276,8 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
         Refusal::CommonDrawn(id) => common_drawn(lang, &clean::line(id.as_str())),
         Refusal::GroupBehind => group_behind(lang),
         Refusal::AlreadySigned(id) => already_signed(lang, member_name(plan, id)),
+        // The words for the rest stand in their own rooms.
+        other => sheets::refusal(lang, plan, other).or_else(|| around::refusal(lang, plan, other)).unwrap_or_default(),
     }
 }
 
@@ -289,6 +294,8 @@ words! {
     took_back_decision(block: &BlockCode) { "décision sur {block} annulée" / "undone: the last decision on {block}" }
     took_back_requirement(title: &str) { "{title} : dernière saisie annulée" / "undone: the last answer on {title}" }
     took_back_stop() { "arrêt annulé : le chronomètre est en pause, reprenez avec le candidat" / "stop undone: the clock is paused, resume with the candidate" }
+    took_back_recusal(name: &str) { "déport de {name} annulé" / "undone: the recusal of {name}" }
+    took_back_missing(name: &str) { "la fiche de {name} n’est plus déclarée manquante" / "the sheet of {name} is no longer said to be missing" }
     took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
@@ -345,6 +352,8 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::TookBack(TakenBack::Decision(block)) => took_back_decision(lang, block),
         Notice::TookBack(TakenBack::Requirement(id)) => took_back_requirement(lang, requirement_name(lang, plan, id)),
         Notice::TookBack(TakenBack::Absence) => took_back_absence(lang),
+        Notice::TookBack(TakenBack::Recusal(id)) => took_back_recusal(lang, member_name(plan, id)),
+        Notice::TookBack(TakenBack::Missing(id)) => took_back_missing(lang, member_name(plan, id)),
         Notice::TookBack(TakenBack::StopInGroup) => group::took_back_stop(lang),
         Notice::TookBack(TakenBack::Stop) => took_back_stop(lang),
         Notice::Already => already(lang),
@@ -358,6 +367,12 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::UnsavedText => unsaved_text(lang),
         Notice::NothingToAdopt => nothing_to_adopt(lang),
         Notice::NoItemHere => no_item_here(lang),
+        Notice::SheetOpen(id) => alone::sheet_open(lang, member_name(plan, id)),
+        Notice::WrongCode(id) => alone::wrong_code(lang, member_name(plan, id)),
+        Notice::CodeTooShort => alone::code_too_short(lang),
+        Notice::CodesDiffer => alone::codes_differ(lang),
+        Notice::NoKeyMade => alone::no_key_made(lang),
+        Notice::NothingToDiscuss => alone::nothing_to_discuss(lang),
         Notice::AllMarked => all_marked(lang),
         Notice::DecidedForAReason(block) => decided_for_a_reason(lang, block),
     }

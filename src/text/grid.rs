@@ -64,7 +64,7 @@ pub fn summary(lang: Lang, grid: &Grid) -> Vec<String> {
         Some(access) => routes_open(lang, &routes(lang, &access.open)),
         None => routes_all(lang),
     });
-    let deliberation = grid.deliberation.as_ref().map(|stated| deliberates(lang, &length(stated.value)));
+    let deliberation = grid.deliberation.duration.map(|duration| deliberates(lang, &length(duration)));
     let phases = |phases: &[Phase]| {
         let timed = phases.iter().map(|phase| format!("{} {}", wording(lang, &phase.title), length(phase.duration)));
         timed.chain(deliberation.clone()).collect::<Vec<_>>().join(", ")
@@ -261,7 +261,7 @@ pub fn editorial_defaults(lang: Lang, grid: &Grid) -> Vec<String> {
     let timed: Vec<_> = phases(&grid.phases).into_iter().chain(timed).collect();
     all.extend(timed.iter().map(|(what, why)| (what.clone(), why)));
     all.extend(grid.timings.iter().map(|timing| (the_timing(lang, &routes(lang, &timing.routes)), &timing.editorial)));
-    all.extend(grid.deliberation.as_ref().map(|stated| (the_deliberation(lang), &stated.editorial)));
+    all.push((the_deliberation(lang), &grid.deliberation.editorial));
     all.push((the_scale(lang), &grid.scale.editorial));
     all.push((the_block_rule(lang), &grid.block_rule.editorial));
     for block in &grid.blocks {

@@ -3,6 +3,8 @@
 //! A sentence is a function made by the macro `words!`: its arguments are typed, and a sentence that
 //! lacks one of the two languages does not compile. French is first because it is what juries read.
 
+pub mod alone;
+pub mod around;
 pub mod cli;
 pub mod decision;
 pub mod exam;
@@ -14,6 +16,7 @@ pub mod line;
 pub mod minutes;
 pub mod problems;
 pub mod screens;
+pub mod sheets;
 pub mod signing;
 pub mod verify;
 

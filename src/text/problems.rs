@@ -214,6 +214,8 @@ fn of_jury(lang: Lang, fault: &JuryFault) -> String {
 fn of_session(lang: Lang, fault: &SessionFault) -> String {
     match fault {
         SessionFault::UnknownMode { written } => say::unknown_mode(lang, &short(written)),
+        SessionFault::OnlyIndividual { key } => say::only_individual(lang, key),
+        SessionFault::UnknownSignatures { written } => say::unknown_signatures(lang, &short(written)),
         SessionFault::NoJury => say::no_jury(lang),
         SessionFault::BadMemberId { id } => say::bad_member_id(lang, &short(id)),
         SessionFault::NoPresident => say::no_president(lang),

@@ -1,9 +1,10 @@
 //! The words of the screens: headings, states, keys.
 
-use super::{Lang, plural, words};
+use super::{Lang, alone, exam, plural, words};
 use crate::app::screen::{Purpose, Question};
 use crate::domain::decision::Outcome;
 use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::session::Plan;
 use crate::domain::timer::State;
 
 words! {
@@ -20,6 +21,7 @@ words! {
     state_scheduled() { "à venir" / "to come" }
     state_absent() { "absent, à signer" / "absent, to be signed" }
     state_absent_signed() { "✓ absent, signé" / "✓ absent, signed" }
+    state_postponed() { "reportée" / "postponed" }
     state_waiting() { "commencée" / "begun" }
     state_running() { "▶ en cours" / "▶ running" }
     state_deliberation() { "à délibérer" / "to be deliberated" }
@@ -182,6 +184,7 @@ pub fn more_below(lang: Lang, count: usize) -> String {
 pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
     let absent = matches!(hearing.stage, Stage::Absent { .. });
     match &hearing.stage {
+        _ if hearing.course.postponed.is_some() => state_postponed(lang),
         _ if hearing.is_signed() && absent => state_absent_signed(lang),
         _ if hearing.is_signed() => state_signed(lang),
         _ if hearing.is_drawn() => state_drawn(lang),
@@ -199,7 +202,8 @@ pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
 }
 
 /// The title of a field for a reason.
-pub fn purpose(lang: Lang, purpose: &Purpose) -> String {
+pub fn purpose(lang: Lang, plan: &Plan, purpose: &Purpose) -> String {
+    let name = |id| exam::member_name(plan, id);
     match purpose {
         Purpose::Pause(_) => for_pause(lang),
         Purpose::Absence => for_absence(lang),
@@ -207,19 +211,36 @@ pub fn purpose(lang: Lang, purpose: &Purpose) -> String {
         Purpose::Shortfall => for_shortfall(lang),
         Purpose::Decision(block, outcome) => {
             let word = match outcome {
-                Outcome::Validated => super::exam::outcome_validated(lang),
-                Outcome::Refused => super::exam::outcome_refused(lang),
+                Outcome::Validated => exam::outcome_validated(lang),
+                Outcome::Refused => exam::outcome_refused(lang),
             };
             for_decision(lang, block.as_str(), &word)
         }
+        Purpose::Retain(item, _) => alone::for_retain(lang, item.as_str()),
+        Purpose::Missing(member) => alone::for_missing(lang, name(member)),
+        Purpose::Renew(member) => alone::for_renew(lang, name(member)),
+        Purpose::Arrive(member) => alone::for_arrive(lang, name(member)),
+        Purpose::Leave(member) => alone::for_leave(lang, name(member)),
+        Purpose::Late => alone::for_late(lang),
+        Purpose::Postpone => alone::for_postpone(lang),
+        Purpose::Reopen => alone::for_reopen(lang),
+        Purpose::AmendWhat => alone::for_amend_what(lang),
+        Purpose::AmendWhy(_) => alone::for_amend_why(lang),
+        Purpose::Preside(member) => alone::for_preside(lang, name(member)),
+        Purpose::Move(candidate, _) => alone::for_move(lang, &exam::candidate_name(plan, candidate)),
+        Purpose::Incident => alone::for_incident(lang),
     }
 }
 
-/// A question, with what is left of the phase.
-pub fn question(lang: Lang, question: Question, left: &str) -> String {
+/// A question, with what is left of the phase, and how many marks the sheet lacks that would be sealed.
+pub fn question(lang: Lang, question: Question, left: &str, unmarked: usize) -> String {
     match question {
         Question::NextEarly => question_next(lang, left),
         Question::EndEarly => question_end(lang, left),
         Question::QuitRunning => question_quit(lang),
+        Question::Seal if unmarked == 0 => alone::question_seal(lang),
+        Question::Seal => alone::question_seal_left(lang, unmarked),
+        Question::SealUnsigned => alone::question_unsigned(lang),
+        Question::CloseSession => alone::question_close(lang),
     }
 }

@@ -113,6 +113,7 @@ pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
                 | Overlay::Comment { .. }
                 | Overlay::Points { .. }
                 | Overlay::Passphrase { .. }
+                | Overlay::Code { .. }
                 | Overlay::Search { .. }
         )
     )
@@ -278,6 +279,7 @@ impl Table {
     fn hearing(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
         self.clock(app)
+            .alone(app)
             .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Accept, words::key_comment)
@@ -295,6 +297,7 @@ impl Table {
         let asked = app.on_requirement();
         self.space(words::key_review(lang))
             .member(app)
+            .retaining(app)
             .shown("t", &[Code(KeyCode::Char('t'))], Intent::AdoptAll, words::key_adopt_all)
             .shown(
                 "v",
@@ -374,6 +377,8 @@ impl Table {
             Overlay::Passphrase { .. } => {
                 self.enter(Intent::Accept, words::key_sign).escape(words::key_abandon).editing()
             }
+            Overlay::Code { .. } => self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing(),
+            Overlay::Jurors { .. } => self.jurors(),
             Overlay::Signer { .. } => {
                 let label = words::key_choose(self.lang);
                 self.enter(Intent::Accept, words::key_choose).escape(words::key_back).space(label).moves()
@@ -397,6 +402,7 @@ impl Table {
     }
 }
 
+mod alone;
 mod list;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -255,6 +255,7 @@ impl Driver {
             Row::Transversal => "[transversal]".to_owned(),
             Row::Competence(_, competence) => format!("({})", competence.code),
             Row::Item(item) => item.code.to_string(),
+            Row::Gaps => "[gaps]".to_owned(),
             Row::Requirements => "[requirements]".to_owned(),
             Row::Requirement(asked) => asked.id.to_string(),
             Row::Held(held) => format!("<{}>", held.block),

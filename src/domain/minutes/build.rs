@@ -1,7 +1,10 @@
 //! From the session to its minutes: nothing else goes in, so that the same journal gives the same bytes.
 
+mod around;
+
 use chrono::{DateTime, FixedOffset};
 
+use super::sheets::sheets;
 use super::{
     AwayPart, BlockPart, CandidatePart, CertificationPart, CompositionPart, ConditionPart, FORMAT, HearingState,
     HeldPart, ItemPart, JournalPart, MemberPart, Minutes, OutcomePart, PausePart, PhasePart, RequirementPart,
@@ -9,27 +12,37 @@ use super::{
 };
 use crate::domain::candidate::Candidate;
 use crate::domain::certification::{Certification, HeldBlock, Met};
+use crate::domain::closing::IncidentPart;
 use crate::domain::composition::RuleCheck;
 use crate::domain::duration;
 use crate::domain::grid::Item;
-use crate::domain::hearing::{Away, Hearing, Presence, Stage};
+use crate::domain::hearing::{Away, Head, Hearing, Presence, Stage};
 use crate::domain::id::{BlockCode, CandidateId, CapacityId, MemberId, PhaseId, RequirementId};
 use crate::domain::jury::Member;
 use crate::domain::session::{Frozen, Plan, Session};
+use crate::domain::spread::Spread;
 use crate::domain::timer::{Ended, Pause, PauseCause};
 
 /// The words of the mark that no scale has, as minutes keep the words of all marks: in French.
 const NOT_OBSERVED: &str = "Non observé";
 
-/// Builds the minutes of a hearing, as drawn; none before they are drawn or before the session began.
+/// The minutes of a hearing, as drawn; none before they are.
 ///
 /// The digest of the CSV is left empty: whoever writes the CSV fills it in.
 pub fn build(session: &Session, id: &CandidateId) -> Option<Minutes> {
-    let hearing = session.hearing(id)?;
-    let drawn = hearing.drawn.as_ref()?;
-    let head = JournalPart { records: drawn.head.seq, head: drawn.head.digest.clone() };
-    let frozen = session.frozen()?;
-    assemble(session, id, frozen, drawn.version, drawn.at.at, head)
+    session.hearing(id)?.drawn.as_ref().map(|drawn| (*drawn.minutes).clone())
+}
+
+/// Builds the minutes that are drawn by this record, in this version; none before the session began.
+pub fn drawn(
+    session: &Session,
+    id: &CandidateId,
+    version: u32,
+    at: DateTime<FixedOffset>,
+    head: &Head,
+) -> Option<Minutes> {
+    let head = JournalPart { records: head.seq, head: head.digest.clone() };
+    assemble(session, id, session.frozen()?, version, at, head)
 }
 
 /// Builds the minutes as they would be if they were drawn now: for review, not for signature.
@@ -37,7 +50,7 @@ pub fn build(session: &Session, id: &CandidateId) -> Option<Minutes> {
 /// The journal's place is left empty: it does not exist yet.
 pub fn preview(session: &Session, id: &CandidateId, now: DateTime<FixedOffset>) -> Option<Minutes> {
     let head = JournalPart { records: 0, head: String::new() };
-    assemble(session, id, session.frozen()?, 1, now, head)
+    assemble(session, id, session.frozen()?, session.hearing(id)?.next_version(), now, head)
 }
 
 fn assemble(
@@ -52,6 +65,7 @@ fn assemble(
     let candidate = plan.candidate(id)?;
     let together = plan.group(candidate).is_some();
     let (state, state_reason) = state(hearing);
+    let (items, course) = (session.items(candidate), &hearing.course);
     let certification = session.certification(candidate, hearing);
     Some(Minutes {
         format: FORMAT.to_owned(),
@@ -59,7 +73,10 @@ fn assemble(
         drawn_at,
         state,
         state_reason,
+        excused: course.excused.filter(|_| state == HearingState::Absent),
+        revealed_at: hearing.revealed.as_ref().map(|stamp| stamp.at),
         csv_sha256: String::new(),
+        amendment: course.amendment.as_ref().map(around::amendment),
         certification: CertificationPart {
             code: plan.grid.code.clone(),
             title: plan.grid.title.clone(),
@@ -78,6 +95,8 @@ fn assemble(
         },
         journal,
         jury: members(session, hearing),
+        recusal: course.recusals.iter().map(around::recusal).collect(),
+        jury_move: course.moves.iter().map(around::jury_move).collect(),
         composition: hearing.present.as_ref().map_or_else(Vec::new, |presence| composition(session, id, presence)),
         shortfall: hearing
             .present
@@ -87,8 +106,11 @@ fn assemble(
             .collect(),
         phase: hearing.phases.iter().map(|(id, ended)| phase(session, candidate, id, ended)).collect(),
         away: hearing.away.iter().map(away).collect(),
+        note: course.notes.iter().map(around::note).collect(),
+        incident: course.incidents.iter().map(IncidentPart::of).collect(),
         block: candidate.blocks.iter().filter_map(|code| block(session, hearing, code)).collect(),
-        item: session.items(candidate).into_iter().map(|each| item(session, hearing, together, each)).collect(),
+        sheet: sheets(session, hearing, &items),
+        item: items.into_iter().map(|each| item(session, hearing, together, each)).collect(),
     })
 }
 
@@ -100,13 +122,14 @@ fn state(hearing: &Hearing) -> (HearingState, Option<String>) {
     }
 }
 
-fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
+/// The session, and the digests of the files it froze.
+pub fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
     let plan = session.plan();
     SessionPart {
         name: plan.name.clone(),
         room: plan.room.clone(),
         date: plan.date,
-        mode: "collegial".to_owned(),
+        mode: plan.marking.key().to_owned(),
         session_sha256: frozen.session.clone(),
         grid_sha256: frozen.grid.clone(),
         candidates_sha256: frozen.candidates.clone(),
@@ -156,14 +179,16 @@ fn members(session: &Session, hearing: &Hearing) -> Vec<MemberPart> {
     let (jury, rules) = (&session.plan().jury, &session.plan().grid.jury);
     let title =
         |id: &CapacityId| rules.capacity(id).map_or_else(|| id.to_string(), |capacity| capacity.title.fr.clone());
+    let required = session.plan().signatures.required(jury, session.president(), hearing);
     let present = |id: &MemberId| hearing.present.as_ref().map(|presence| presence.members.contains(id));
     let part = |member: &Member| MemberPart {
         id: member.id.clone(),
         name: member.name.clone(),
         capacity: member.capacity.clone(),
         capacity_title: title(&member.capacity),
-        president: member.id == jury.president,
+        president: member.id == *session.president(),
         present: present(&member.id),
+        must_sign: required.contains(&member.id),
     };
     jury.members.iter().map(part).collect()
 }
@@ -230,6 +255,7 @@ fn block(session: &Session, hearing: &Hearing, code: &BlockCode) -> Option<Block
 
 fn item(session: &Session, hearing: &Hearing, together: bool, item: Item<'_>) -> ItemPart {
     let mark = hearing.sheet.marks.get(item.code);
+    let retained = mark.and_then(|mark| mark.retained.as_ref());
     let scale = session.plan().grid.scale_of(&item);
     let level = mark.and_then(|mark| match scale.level(&mark.code) {
         Some(level) => Some(level.title.fr.clone()),
@@ -245,6 +271,9 @@ fn item(session: &Session, hearing: &Hearing, together: bool, item: Item<'_>) ->
         mark: mark.map(|mark| mark.code.clone()),
         level,
         author: mark.map(|mark| mark.author.clone()),
+        retained: retained.map(|retained| retained.how),
+        retained_reason: retained.and_then(|retained| retained.reason.clone()),
+        beyond_threshold: Spread::of(&session.plan().grid, &item, hearing).beyond,
         comment: hearing.sheet.comments.get(item.code).cloned(),
         common: together && item.common,
     }

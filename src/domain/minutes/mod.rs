@@ -4,9 +4,16 @@
 
 mod build;
 mod condition;
+mod course;
+mod sheets;
 
-pub use build::{build, preview};
+pub use build::{build, drawn, preview, session_part};
 pub use condition::{ConditionPart, ConditionRule};
+pub use course::{
+    AmendmentPart, AwayPart, CompositionPart, MemberPart, MovePart, NotePart, PausePart, PhasePart, RecusalPart,
+    ShortfallPart,
+};
+pub use sheets::{SheetMark, SheetPart};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -14,10 +21,10 @@ use serde::{Deserialize, Serialize};
 use crate::digest::sha256;
 
 use super::certification::{Award, Met};
-use super::composition::{CompositionRule, Figures};
+use super::closing::IncidentPart;
 use super::decision::Outcome;
-use super::event::Author;
-use super::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
+use super::event::{Author, How};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, RequirementId};
 use super::rules::NotObserved;
 
 /// The format of minutes that this program writes.
@@ -38,8 +45,17 @@ pub struct Minutes {
     /// What is known of an absence or of a stop.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state_reason: Option<String>,
+    /// Whether an absence is excused, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excused: Option<bool>,
+    /// When the sheets of jurors who marked alone were put before the jury.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revealed_at: Option<DateTime<FixedOffset>>,
     /// The SHA-256 of the CSV that goes with them, in hexadecimal.
     pub csv_sha256: String,
+    /// What these minutes annul and replace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<AmendmentPart>,
     /// The certification.
     pub certification: CertificationPart,
     /// The session.
@@ -58,6 +74,12 @@ pub struct Minutes {
     pub journal: JournalPart,
     /// The jury, present or not.
     pub jury: Vec<MemberPart>,
+    /// Who does not judge the candidate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recusal: Vec<RecusalPart>,
+    /// Who came late or left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub jury_move: Vec<MovePart>,
     /// The rules of composition, as they stood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub composition: Vec<CompositionPart>,
@@ -70,10 +92,19 @@ pub struct Minutes {
     /// What the candidate missed of the time of the group: an absence or a stop that was taken back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub away: Vec<AwayPart>,
+    /// What happened to the hearing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub note: Vec<NotePart>,
+    /// What was noted in the incident book while the candidate was before the jury.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incident: Vec<IncidentPart>,
     /// The blocks presented, with the decisions.
     pub block: Vec<BlockPart>,
     /// The items, with marks and comments.
     pub item: Vec<ItemPart>,
+    /// The sheets of jurors who marked alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheet: Vec<SheetPart>,
 }
 
 /// How a hearing went.
@@ -190,114 +221,6 @@ pub struct JournalPart {
     pub head: String,
 }
 
-/// A member of the jury.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MemberPart {
-    /// The name in files.
-    pub id: MemberId,
-    /// The person's name.
-    pub name: String,
-    /// In what capacity.
-    pub capacity: CapacityId,
-    /// That capacity in words.
-    pub capacity_title: String,
-    /// Whether the member presides.
-    pub president: bool,
-    /// Whether the member sat; not there where nobody said who did (an absence).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub present: Option<bool>,
-}
-
-/// A rule of composition, held against those present.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CompositionPart {
-    /// What it asks.
-    pub rule: CompositionRule,
-    /// The capacities that it speaks of.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub capacities: Vec<CapacityId>,
-    /// How many there must be, or per cent, or years.
-    pub required: usize,
-    /// How many there were.
-    pub found: usize,
-    /// Of how many, where the rule looks at a part of some.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<usize>,
-    /// The members of whom the session did not say what the rule needs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unknown: Vec<MemberId>,
-    /// Whether it held.
-    pub holds: bool,
-}
-
-impl CompositionPart {
-    /// Whether what it says of itself is what its figures say.
-    pub fn is_consistent(&self) -> bool {
-        let figures = Figures { found: self.found, of: self.of, required: self.required };
-        self.holds == (self.rule.is_kept(figures) && self.unknown.is_empty())
-    }
-}
-
-/// Why the jury sat although a rule was not kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ShortfallPart {
-    /// The reason given.
-    pub reason: String,
-}
-
-/// A phase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PhasePart {
-    /// Its name in files.
-    pub id: PhaseId,
-    /// Its name.
-    pub title: String,
-    /// When it began.
-    pub started: DateTime<FixedOffset>,
-    /// When it ended.
-    pub ended: DateTime<FixedOffset>,
-    /// The time due.
-    pub due: String,
-    /// The time used, pauses excluded.
-    pub used: String,
-    /// How far beyond the time due.
-    pub overtime: String,
-    /// The pauses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pause: Vec<PausePart>,
-}
-
-/// A pause.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PausePart {
-    /// When it began.
-    pub from: DateTime<FixedOffset>,
-    /// How long it lasted.
-    pub length: String,
-    /// `stated` by the president, an `interruption` of the program, or one whose time counts (`interruption-counted`).
-    pub cause: String,
-    /// The reason stated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-/// A stretch of the time of the group that the candidate missed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AwayPart {
-    /// When it was recorded.
-    pub from: DateTime<FixedOffset>,
-    /// How long after that it was taken back.
-    pub length: String,
-    /// What was said of it.
-    pub reason: String,
-}
-
 /// A block, with its decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -359,6 +282,15 @@ pub struct ItemPart {
     /// Who marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,
+    /// How the jury came to retain the mark, where jurors marked alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retained: Option<How>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retained_reason: Option<String>,
+    /// Whether the jurors' marks were further apart than the grid's threshold.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beyond_threshold: bool,
     /// The comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,

@@ -1,7 +1,7 @@
 //! Candidates who are heard together.
 
 use super::play::{Stage, group_plan};
-use crate::domain::command::{Command, Refusal};
+use crate::domain::command::{Command, CourseCommand, Refusal};
 use crate::domain::decision::Outcome;
 use crate::domain::event::{Author, Event, Gap, Recorded};
 use crate::domain::hearing::{self, Hearing};
@@ -345,7 +345,7 @@ fn minutes_that_are_drawn_keep_the_common_marks_of_all() {
     assert_eq!(stage.refuses(Command::Undo), drawn);
     stage.mark("B1.2", "oui");
     stage.does(Command::Undo);
-    stage.does(Command::Present(vec![MemberId::new("ana")]));
+    stage.does(Command::Course(CourseCommand::Leave(MemberId::new("bob"), "malade".into())));
     assert_eq!(*of(&stage, "C2"), before);
     let made = minutes::build(&stage.session, &id("C2")).unwrap();
     assert_eq!((made.candidate.group.as_deref(), made.candidate.with.len()), (Some("A"), 2));

@@ -9,10 +9,11 @@ use crate::domain::candidate::{Accommodation, Candidate};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::grid::{Block, Competence, Grid, Phase, Stakes};
+use crate::domain::grid::{Block, Competence, Deliberation, Grid, Phase, Stakes};
 use crate::domain::hearing::Hearing;
 use crate::domain::id::{BlockCode, CandidateId, CapacityId, ItemCode, MarkCode, MemberId, PhaseId};
 use crate::domain::jury::{Capacity, Composition, Jury, JuryRules, Member};
+use crate::domain::marking::{Marking, Signatures};
 use crate::domain::rules::{BlockRule, CertificationRule};
 use crate::domain::scale::{Level, Marks, Scale};
 use crate::domain::session::{Plan, Session};
@@ -64,7 +65,7 @@ pub(crate) fn grid() -> Grid {
         access: None,
         phases: vec![phase("presentation", 20), phase("interview", 20)],
         timings: Vec::new(),
-        deliberation: None,
+        deliberation: Deliberation::default(),
         scale: Scale { marks: Marks::Levels(vec![level("non"), level("presque"), level("oui")]), editorial: None },
         block_rule: rule.clone(),
         transversal_rule: rule,
@@ -112,6 +113,8 @@ pub(crate) fn plan() -> Plan {
         date: NaiveDate::default(),
         jury: Jury { members: vec![member("ana"), member("bob")], president: MemberId::new("ana") },
         grid: grid(),
+        marking: Marking::default(),
+        signatures: Signatures::default(),
         candidates: vec![
             candidate("C1", Accommodation::None, &["B1", "B2"]),
             candidate("C2", Accommodation::THIRD, &["B1"]),

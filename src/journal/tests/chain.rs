@@ -171,7 +171,7 @@ fn what_a_newer_program_wrote_is_refused_and_kept() {
     let (line, _) = encode(5, &stamp, &by, &events[0], prev).unwrap();
     for (from, to, fault) in [
         ("\"v\":1", "\"v\":2", RecordFault::NewerVersion(2)),
-        ("comment-set", "sheet-sealed", RecordFault::UnknownEvent("sheet-sealed".into())),
+        ("comment-set", "juror-cloned", RecordFault::UnknownEvent("juror-cloned".into())),
     ] {
         let newer = super::spelling::redigested(&line.replace(from, to));
         let storage = Shared::new(FaultyStorage::holding(&[&bytes, newer.as_bytes()].concat()));

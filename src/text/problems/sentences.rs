@@ -197,9 +197,11 @@ words! {
     }
 
     // Sessions.
+    only_individual(key: &str) { "« {key} » ne vaut que pour mode = \"individual\" : retirez cette ligne, ou changez de mode" / "“{key}” is only for mode = \"individual\": remove this line, or change the mode" }
+    unknown_signatures(written: &str) { "« {written} » : les signatures demandées sont celles de « president » ou de « everybody » (tous les jurés présents)" / "“{written}”: the signatures asked for are those of “president” or of “everybody” (every juror present)" }
     unknown_mode(written: &str) {
-        "le mode « {written} » n’existe pas ; le seul mode est \"collegial\" (une seule fiche, remplie ensemble)"
-        / "the mode “{written}” does not exist; the only mode is \"collegial\" (one sheet, filled together)"
+        "le mode « {written} » n’existe pas ; écrivez \"collegial\" (une seule fiche, remplie ensemble) ou \"individual\" (une fiche par juré)"
+        / "the mode “{written}” does not exist; write \"collegial\" (one sheet, filled together) or \"individual\" (a sheet for each juror)"
     }
     no_jury() {
         "le jury est vide : ajoutez pour chaque membre une partie [[jury]] avec id, name et capacity, et pour l’un d’eux president = true et public_key"

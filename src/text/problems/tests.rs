@@ -85,8 +85,7 @@ fn what_the_file_itself_lacks_goes_to_its_top() {
 #[test]
 fn what_is_known_is_listed_once() {
     let text = SESSION.replace("rom = \"B204\"\n", "xyzxyz = 1\nroom = \"B204\"\n");
-    let known =
-        "«\u{a0}xyzxyz\u{a0}» n’est pas connu ici\u{202f}; sont connus\u{a0}: format, date, mode, name, room, jury\n";
+    let known = "«\u{a0}xyzxyz\u{a0}» n’est pas connu ici\u{202f}; sont connus\u{a0}: format, date, mode, president_marks, codes, signatures, name, room, jury\n";
     assert!(session(Lang::Fr, &text).contains(known), "{}", session(Lang::Fr, &text));
 }
 

@@ -19,17 +19,22 @@ impl View<'_> {
     pub(super) fn deliberation(&self, frame: &mut Frame<'_>, area: Rect, cursor: &Cursor) {
         let Some((_, hearing)) = self.app.session().open() else { return };
         let outline = self.app.outline();
-        let [title, list, rule, why] = Layout::vertical([
+        let heads = u16::from(hearing.revealed.is_some());
+        let [title, head, list, rule, why] = Layout::vertical([
             Constraint::Length(1),
+            Constraint::Length(heads),
             Constraint::Fill(1),
             Constraint::Length(1),
             Constraint::Length(3),
         ])
         .areas(area);
         self.deliberation_title(frame, title, hearing);
+        frame.render_widget(self.spread_head(hearing, head.width), head);
         self.listing(frame, list, &outline, cursor, |row, around| match row {
             Row::Block(block) => self.block_row(block, around),
+            Row::Item(item) if hearing.revealed.is_some() => self.spread_line(item, around),
             Row::Transversal
+            | Row::Gaps
             | Row::Competence(..)
             | Row::Item(_)
             | Row::Requirements
@@ -61,7 +66,8 @@ impl View<'_> {
         let items = self.app.items();
         let done = items.iter().filter(|item| hearing.sheet.mark(item.code).is_some()).count();
         let count = words::marks_count(self.lang, done, items.len());
-        let text = format!("{} · {count} · {award}", words::deliberation(self.lang));
+        let since = self.since(hearing);
+        let text = format!("{}{since} · {count} · {award}", words::deliberation(self.lang));
         frame.render_widget(Line::styled(parts::fit(&text, usize::from(area.width)), self.theme.strong()), area);
     }
 
@@ -127,7 +133,8 @@ impl View<'_> {
     fn why(&self, hearing: &Hearing, row: &Row<'_>) -> Vec<String> {
         let asked = if let Row::Requirement(asked) = row { asked.text.clone() } else { None };
         let note = row.item().and_then(|item| self.common_note(item));
-        let own = note.into_iter().chain(self.comment(hearing, row)).chain(asked);
+        let spread = row.item().filter(|_| hearing.revealed.is_some()).map(|item| self.spread_words(hearing, item));
+        let own = spread.into_iter().flatten().chain(note).chain(self.comment(hearing, row)).chain(asked);
         own.chain(self.reasons(hearing, row)).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::app::outline::{Row, Tally};
 use crate::app::screen::Screen;
 use crate::domain::grid::{Item, Stakes};
 use crate::domain::hearing::Hearing;
-use crate::text::{decision, exam, screens as words};
+use crate::text::{alone, decision, exam, screens as words};
 
 /// How many lines of a comment are shown whatever else there is to read.
 const COMMENT: usize = 3;
@@ -69,7 +69,9 @@ impl View<'_> {
         let state = match row {
             Row::Item(item) => self.mark_words(hearing, item).unwrap_or_else(|| words::no_mark(self.lang)),
             Row::Requirement(asked) => self.requirement_state(hearing, &asked.id),
-            Row::Block(_) | Row::Transversal | Row::Competence(..) | Row::Requirements | Row::Held(_) => String::new(),
+            Row::Block(_) | Row::Transversal | Row::Gaps | Row::Competence(..) | Row::Requirements | Row::Held(_) => {
+                String::new()
+            }
         };
         let room = usize::from(inner.width).saturating_sub(parts::width(&state) + 3);
         let mut block = Block::bordered()
@@ -104,7 +106,7 @@ impl View<'_> {
         let cursor = self.app.cursor();
         let (Some(cursor), Some((_, hearing))) = (cursor, self.app.session().open()) else { return Vec::new() };
         let Some(row) = outline.row(cursor.row) else { return Vec::new() };
-        let tally = outline.tallies(|item| hearing.sheet.mark(item).is_some())[cursor.row];
+        let tally = outline.tallies(|item| self.app.sheet().mark(item).is_some())[cursor.row];
         let plain = |text: &str| parts::wrap(text, room).into_iter().map(Line::raw).collect::<Vec<_>>();
         let strong = |text: &str| Line::styled(parts::fit(text, room), self.theme.strong());
         let mut lines = plain(&self.own_words(row, tally));
@@ -139,6 +141,7 @@ impl View<'_> {
                 format!("{} {}", competence.code, competence.label.as_deref().unwrap_or_default())
             }
             Row::Item(item) => format!("{} {}", item.code, item.name()),
+            Row::Gaps => alone::gaps(self.lang),
             Row::Requirements => words::requirements(self.lang),
             Row::Requirement(asked) => exam::wording(self.lang, &asked.title).to_owned(),
             Row::Held(held) => held.block.to_string(),
@@ -156,6 +159,7 @@ impl View<'_> {
                 let notes = self.stakes(item).into_iter().chain(self.common_note(item));
                 std::iter::once(item.text.to_owned()).chain(notes).collect::<Vec<_>>().join("\n")
             }
+            Row::Gaps => alone::gaps(self.lang),
             Row::Requirements => words::requirements(self.lang),
             Row::Held(held) => self.held_words(held),
             Row::Requirement(asked) => {
@@ -186,7 +190,7 @@ impl View<'_> {
     }
 
     pub(super) fn comment(&self, hearing: &Hearing, row: &Row<'_>) -> Option<String> {
-        let text = hearing.sheet.comments.get(row.item()?.code)?;
+        let text = self.app.sheet().comments.get(row.item()?.code)?;
         Some(format!("{}{text}", words::comment_label(self.lang)))
     }
 }

@@ -29,8 +29,10 @@ impl View<'_> {
     /// ```
     pub(super) fn hearing(&self, frame: &mut Frame<'_>, area: Rect, cursor: &Cursor) {
         let Some((_, hearing)) = self.app.session().open() else { return };
-        let [clock, block, list, rule, detail] = Layout::vertical([
+        let alone = self.alone_line(hearing);
+        let [clock, whose, block, list, rule, detail] = Layout::vertical([
             Constraint::Length(3),
+            Constraint::Length(u16::from(alone.is_some())),
             Constraint::Length(1),
             Constraint::Fill(1),
             Constraint::Length(1),
@@ -39,11 +41,13 @@ impl View<'_> {
         .areas(area);
         let outline = self.app.outline();
         self.clock(frame, clock, hearing);
-        self.block_title(frame, block, hearing, &outline, cursor);
+        let alone = parts::fit(&alone.unwrap_or_default(), usize::from(whose.width));
+        frame.render_widget(Line::styled(alone, self.theme.warning()), whose);
+        self.block_title(frame, block, &outline, cursor);
         self.listing(frame, list, &outline, cursor, |row, around| self.list_line(row, around));
         self.scale(frame, rule);
         if let Some(row) = outline.row(cursor.row) {
-            let tally = outline.tallies(|item| hearing.sheet.mark(item).is_some())[cursor.row];
+            let tally = outline.tallies(|item| self.app.sheet().mark(item).is_some())[cursor.row];
             let text = self.pane(hearing, row, tally, usize::from(detail.width), usize::from(detail.height));
             frame.render_widget(text, detail);
         }
@@ -62,7 +66,13 @@ impl View<'_> {
                 let seconds = due.map_or(0, |due| i64::try_from(due.as_secs()).unwrap_or(i64::MAX));
                 (*index, seconds, words::waiting_phase(self.lang), self.theme.faint())
             }
-            Stage::Scheduled | Stage::Absent { .. } | Stage::Deliberation { .. } => return,
+            // Jurors who mark alone end their sheets when the phases are over.
+            Stage::Deliberation { .. } => {
+                let text = format!("{}{}", words::deliberation(self.lang), self.since(hearing));
+                frame.render_widget(Line::styled(text, self.theme.strong()), area);
+                return;
+            }
+            Stage::Scheduled | Stage::Absent { .. } => return,
         };
         let text = exam::countdown(time);
         let [large, side] = Layout::horizontal([
@@ -110,17 +120,10 @@ impl View<'_> {
         warnings.is_some_and(|warnings| warnings.iter().any(|at| left.at_most(*at)))
     }
 
-    fn block_title(
-        &self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        hearing: &Hearing,
-        outline: &Outline<'_>,
-        cursor: &Cursor,
-    ) {
-        let (done, all) = outline
-            .items()
-            .fold((0, 0), |(done, all), item| (done + usize::from(hearing.sheet.mark(item.code).is_some()), all + 1));
+    fn block_title(&self, frame: &mut Frame<'_>, area: Rect, outline: &Outline<'_>, cursor: &Cursor) {
+        let (done, all) = outline.items().fold((0, 0), |(done, all), item| {
+            (done + usize::from(self.app.sheet().mark(item.code).is_some()), all + 1)
+        });
         let count = words::marks_count(self.lang, done, all);
         let title = outline.row(cursor.row).map(|row| self.whereabouts(row));
         let room = usize::from(area.width).saturating_sub(parts::width(&count) + 1);
@@ -144,9 +147,9 @@ impl View<'_> {
     /// `BC01.1  Étude de faisabilité            3 Acquis  ✎`
     pub(super) fn item_line(&self, hearing: &Hearing, item: &Item<'_>, codes: usize, width: u16) -> Line<'static> {
         let grid = &self.app.session().plan().grid;
-        let mark = hearing.sheet.mark(item.code);
+        let mark = self.app.sheet().mark(item.code);
         let mark_text = self.mark_words(hearing, item).unwrap_or_else(|| "·".to_owned());
-        let comment = if hearing.sheet.comments.contains_key(item.code) { "✎" } else { " " };
+        let comment = if self.app.sheet().comments.contains_key(item.code) { "✎" } else { " " };
         let titles = grid.scale_of(item).levels().iter();
         let titles = titles.map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2);
         let mark_width = titles.chain([NARROWEST_MARK]).max().unwrap_or_default().min(28);
@@ -191,7 +194,7 @@ impl View<'_> {
     /// `3 Acquis`, `12,5`
     pub(super) fn mark_words(&self, hearing: &Hearing, item: &Item<'_>) -> Option<String> {
         let scale = self.app.session().plan().grid.scale_of(item);
-        let mark = hearing.sheet.mark(item.code)?;
+        let mark = self.app.sheet().mark(item.code)?;
         let words = decision::mark(self.lang, scale, mark);
         Some(scale.rank(mark).map_or_else(|| words.to_string(), |rank| format!("{rank} {words}")))
     }

@@ -9,7 +9,7 @@ use super::{View, parts};
 use crate::app::outline::{Outline, Row, Tally};
 use crate::app::screen::Cursor;
 use crate::domain::hearing::Hearing;
-use crate::text::screens as words;
+use crate::text::{alone, screens as words};
 
 /// What a line of the list is made of, besides its row.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ impl View<'_> {
         line: impl Fn(&Row<'_>, &Around<'_>) -> Line<'static>,
     ) {
         let Some((_, hearing)) = self.app.session().open() else { return };
-        let tallies = outline.tallies(|item| hearing.sheet.mark(item).is_some());
+        let tallies = outline.tallies(|item| self.app.sheet().mark(item).is_some());
         let codes = outline.items().map(|item| parts::width(item.code.as_str())).max().unwrap_or(0).clamp(8, 16);
         let shown = outline.shown(&cursor.folded);
         let place = shown.partition_point(|row| *row < cursor.row);
@@ -57,6 +57,7 @@ impl View<'_> {
         match row {
             Row::Block(block) => self.heading_line(&format!("{} {}", block.code, block.title), "", around),
             Row::Transversal => self.heading_line(&words::transversal(self.lang), "", around),
+            Row::Gaps => self.heading_line(&alone::gaps(self.lang), "", around),
             Row::Competence(_, competence) => {
                 let name = competence.label.as_deref().unwrap_or(&competence.text);
                 self.heading_line(&format!("{} {name}", competence.codes()), " ", around)

@@ -11,6 +11,8 @@ mod overlay;
 mod parts;
 mod presence;
 mod review;
+mod sheets;
+mod spread;
 #[cfg(test)]
 mod tests;
 

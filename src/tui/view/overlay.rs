@@ -22,7 +22,8 @@ impl View<'_> {
         match overlay {
             Overlay::Help => self.help(frame, area),
             Overlay::Reason { purpose, field } => {
-                self.field(frame, area, &words::purpose(self.lang, purpose), field, "", 3);
+                let title = words::purpose(self.lang, self.app.session().plan(), purpose);
+                self.field(frame, area, &title, field, "", 3);
             }
             Overlay::Comment { item, field, .. } => {
                 let title = words::comment_title(self.lang, item.as_str());
@@ -42,15 +43,20 @@ impl View<'_> {
             }
             Overlay::Confirm(question) => {
                 let left = self.app.left().map_or(0, crate::domain::timer::Left::shown_seconds);
-                let text = words::question(self.lang, *question, &exam::countdown(left));
+                let unmarked = self.app.left_on_sheet();
+                let text = words::question(self.lang, *question, &exam::countdown(left), unmarked);
                 self.frame(frame, area, "", &[text, String::new(), words::yes_no(self.lang)]);
             }
             Overlay::Gap => self.gap(frame, area),
             Overlay::Signer { members, selected } => self.signers(frame, area, members, *selected),
-            Overlay::Passphrase { member, field } => {
+            Overlay::Passphrase { member, field, .. } => {
                 let title = words::passphrase_title(self.lang, &self.member(member));
                 let dots = Editor::lines(&"•".repeat(field.0.chars().count()));
                 self.field(frame, area, &title, &dots, "", 1);
+            }
+            Overlay::Jurors { members, selected } => self.jurors(frame, area, members, *selected),
+            Overlay::Code { member, purpose, field, first } => {
+                self.code(frame, area, member, purpose, field, first.is_some());
             }
             Overlay::Signing(member) => {
                 self.frame(frame, area, "", &[words::signing_title(self.lang, &self.member(member))]);
@@ -58,12 +64,12 @@ impl View<'_> {
         }
     }
 
-    fn member(&self, id: &MemberId) -> String {
+    pub(super) fn member(&self, id: &MemberId) -> String {
         self.app.session().plan().jury.member(id).map_or_else(|| id.to_string(), |member| member.name.clone())
     }
 
     /// A frame at the foot, with these lines in it; where they were drawn.
-    fn frame(&self, frame: &mut Frame<'_>, area: Rect, title: &str, lines: &[String]) -> Rect {
+    pub(super) fn frame(&self, frame: &mut Frame<'_>, area: Rect, title: &str, lines: &[String]) -> Rect {
         let inside = usize::from(WIDTH.min(area.width)).saturating_sub(4);
         let lines: Vec<String> = lines.iter().flat_map(|line| parts::wrap(line, inside)).collect();
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
@@ -83,7 +89,15 @@ impl View<'_> {
     }
 
     /// A field of text, of which the lines around the cursor are shown, and the cursor in it.
-    fn field(&self, frame: &mut Frame<'_>, area: Rect, title: &str, field: &Editor, below: &str, height: usize) {
+    pub(super) fn field(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        title: &str,
+        field: &Editor,
+        below: &str,
+        height: usize,
+    ) {
         let inside = usize::from(WIDTH.min(area.width)).saturating_sub(4);
         let (before, _) = field.split();
         let whole = hard_wrap(field.text(), inside);

@@ -67,7 +67,7 @@ impl View<'_> {
             let capacity = plan.grid.jury.capacity(&member.capacity);
             let mut about =
                 capacity.map_or_else(String::new, |known| exam::wording(self.lang, &known.title).to_owned());
-            if member.id == plan.jury.president {
+            if member.id == *self.app.session().president() {
                 about = format!("{}, {about}", words::presides(self.lang));
             }
             let text = format!("{} {sign} {} — {about}", place + 1, member.name);

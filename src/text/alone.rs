@@ -1,0 +1,56 @@
+//! The words of the screens on which jurors mark alone: sheets, codes, seals, the reveal.
+
+use super::words;
+
+words! {
+    whose_sheet() { "À qui la fiche ?" / "Whose sheet?" }
+    sheets_hint() { "Passez le clavier au juré, et détournez les yeux." / "Hand the keyboard to the juror, and look away." }
+    sheet_of(name: &str) { "Fiche de {name}" / "Sheet of {name}" }
+    sheet_none() { "Chaque juré note seul : J pour ouvrir sa fiche" / "Each juror marks alone: J to open a sheet" }
+    sheet_left(left: usize) { "sans note : {left}" / "without a mark: {left}" }
+    sheet_complete() { "complète" / "complete" }
+    sheet_is_sealed() { "✓ scellée" / "✓ sealed" }
+    sheet_is_missing(reason: &str) { "manquera : {reason}" / "will be missing: {reason}" }
+    sheets_sealed(done: usize, all: usize) { "fiches scellées : {done}/{all}" / "sheets sealed: {done}/{all}" }
+    code_ask(name: &str) { "Code de {name}" / "Code of {name}" }
+    code_choose(name: &str) { "{name} : choisissez un code, 4 caractères au moins" / "{name}: choose a code, 4 characters at least" }
+    code_repeat() { "Une seconde fois, le même code" / "The same code, once more" }
+    code_reveal(name: &str) { "Code de {name}, pour dévoiler sa fiche" / "Code of {name}, to reveal the sheet" }
+    code_note() { "Nul ne peut le retrouver : oublié, la fiche est à refaire." / "Nobody can find it again: forgotten, the sheet begins anew." }
+    sheet_open(name: &str) { "fiche de {name} ouverte ; J pour la refermer" / "sheet of {name} open; J to put it away" }
+    wrong_code(name: &str) { "ce n’est pas le code de {name}" / "that is not the code of {name}" }
+    code_too_short() { "il faut au moins 4 caractères" / "at least 4 characters are needed" }
+    codes_differ() { "les deux codes diffèrent : recommencez" / "the two codes differ: begin again" }
+    no_key_made() { "ce système ne peut pas fermer de fiche (hasard ou mémoire insuffisants)" / "this system cannot close a sheet (not enough randomness or memory)" }
+    nothing_to_discuss() { "plus rien à discuter : chaque item a une note retenue" / "nothing left to discuss: every item has a retained mark" }
+    question_seal() { "Sceller cette fiche ? Vous ne pourrez plus la changer." / "Seal this sheet? You will not be able to change it." }
+    question_seal_left(left: usize) { "Sceller cette fiche, où il manque des notes ({left}) ? Vous ne pourrez plus la changer." / "Seal this sheet, which lacks marks ({left})? You will not be able to change it." }
+    question_unsigned() { "Sceller sans signature ? Le procès-verbal le dira." / "Seal without a signature? The minutes will say so." }
+    question_close() { "Clore la session ? Plus rien ne changera." / "Close the session? Nothing will change any more." }
+    for_retain(item: &str) { "{item} : écart au-delà du seuil, ou note que nul n’a donnée ; motif" / "{item}: gap beyond the threshold, or a mark nobody gave; reason" }
+    for_missing(name: &str) { "La fiche de {name} ne sera pas dévoilée : motif" / "The sheet of {name} will not be revealed: reason" }
+    for_renew(name: &str) { "Nouveau code pour {name}, fiche à refaire : motif" / "New code for {name}, whose sheet begins anew: reason" }
+    for_arrive(name: &str) { "{name} rejoint le jury : motif du retard" / "{name} joins the jury: why only now" }
+    for_leave(name: &str) { "{name} quitte le jury : motif" / "{name} leaves the jury: reason" }
+    for_late() { "Retard du candidat : circonstances" / "The candidate is late: what is known of it" }
+    for_postpone() { "Soutenance reportée : motif" / "Hearing postponed: reason" }
+    for_reopen() { "Rouvrir le procès-verbal non signé : motif" / "Open the unsigned minutes again: reason" }
+    for_amend_what() { "Rectificatif : ce qui doit changer" / "Amendment: what is to change" }
+    for_amend_why() { "Rectificatif : pourquoi" / "Amendment: why" }
+    for_preside(name: &str) { "{name} préside désormais : motif" / "{name} presides from here on: reason" }
+    for_move(who: &str) { "{who} change de place dans l’ordre du jour : motif" / "{who} moves in the order of the day: reason" }
+    for_incident() { "Incident (une ligne, jointe au procès-verbal)" / "Incident (one line, which goes into the minutes)" }
+    key_sheets() { "fiches" / "sheets" }
+    key_put_away() { "refermer la fiche" / "put the sheet away" }
+    key_seal() { "sceller" / "seal" }
+    key_reveal() { "dévoiler" / "reveal" }
+    key_missing() { "manquera" / "will be missing" }
+    key_renew() { "nouveau code" / "new code" }
+    key_common() { "retenir les accords" / "retain what is common" }
+    key_discuss() { "à discuter" / "to discuss" }
+    key_casting() { "voix prépondérante" / "casting vote" }
+    gaps() { "Écarts au-delà du seuil" / "Gaps beyond the threshold" }
+    to_retain(left: usize) { "à retenir : {left}" / "to retain: {left}" }
+    deliberates_since(minutes: u64) { "depuis {minutes} min" / "for {minutes} min" }
+    column_retained() { "retenue" / "retained" }
+}

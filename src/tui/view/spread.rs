@@ -1,0 +1,111 @@
+//! Marks that jurors gave alone, side by side, and what the jury retains.
+
+use ratatui::text::{Line, Span};
+
+use super::listing::Around;
+use super::{View, parts};
+use crate::domain::grid::Item;
+use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::id::{MarkCode, MemberId};
+use crate::domain::scale::Scale;
+use crate::domain::spread::Spread;
+use crate::text::{Lang, alone as words, decision, sheets};
+
+/// How wide one juror's mark is: `12,5`, or the initials above it.
+const MARK: usize = 5;
+/// How wide the retained mark is.
+const RETAINED: usize = 18;
+
+impl View<'_> {
+    /// `                                  CM   KB   HR      retenue`
+    pub(super) fn spread_head(&self, hearing: &Hearing, width: u16) -> Line<'static> {
+        let jurors = hearing.sheets.iter().filter(|(_, sheet)| sheet.revealed.is_some()).map(|(id, _)| id);
+        let marks: String = jurors.map(|id| parts::pad(&self.initials(id), MARK)).collect();
+        let retained = parts::pad(&words::column_retained(self.lang), RETAINED);
+        let head = format!("{marks}   {retained} ");
+        let room = usize::from(width).saturating_sub(parts::width(&head));
+        Line::styled(format!("{}{head}", " ".repeat(room)), self.theme.faint())
+    }
+
+    /// `BC01.1  Étude de faisabilité   3    2    4    ▲ 3 Acquis  ✎`
+    pub(super) fn spread_line(&self, item: &Item<'_>, around: &Around<'_>) -> Line<'static> {
+        let grid = &self.app.session().plan().grid;
+        let (scale, spread) = (grid.scale_of(item), Spread::of(grid, item, around.hearing));
+        let marks: String =
+            spread.marks.iter().map(|(_, mark)| parts::pad(&short(self.lang, scale, *mark), MARK)).collect();
+        let sign = match (spread.beyond, spread.common()) {
+            (true, _) => "▲",
+            (false, Some(_)) => "=",
+            (false, None) => "≠",
+        };
+        let mark = self.mark_words(around.hearing, item);
+        let style = if mark.is_some() { self.theme.strong() } else { self.theme.faint() };
+        let retained = parts::pad(mark.as_deref().unwrap_or("·"), RETAINED);
+        let commented = around.hearing.sheets.values().filter_map(|sheet| sheet.revealed.as_ref());
+        let mut commented = commented.map(|revealed| &revealed.sheet).chain([&around.hearing.sheet]);
+        let comment = if commented.any(|sheet| sheet.comments.contains_key(item.code)) { "✎" } else { " " };
+        let indent = if item.is_criterion() { "   " } else { " " };
+        let code = parts::pad(item.code.as_str(), around.codes);
+        let taken = parts::width(indent) + parts::width(&code) + parts::width(&marks) + RETAINED + 6;
+        let name = parts::pad(item.name(), usize::from(around.width).saturating_sub(taken));
+        Line::from(vec![
+            Span::raw(format!("{indent}{code} {name} {marks}")),
+            Span::styled(format!("{sign} "), if spread.beyond { self.theme.warning() } else { self.theme.faint() }),
+            Span::styled(format!(" {retained}"), style),
+            Span::raw(comment),
+        ])
+    }
+
+    /// Who gave what and said what, and why the jury retained what it did.
+    pub(super) fn spread_words(&self, hearing: &Hearing, item: &Item<'_>) -> Vec<String> {
+        let grid = &self.app.session().plan().grid;
+        let (scale, spread) = (grid.scale_of(item), Spread::of(grid, item, hearing));
+        let said = |(id, mark): &(&MemberId, Option<&MarkCode>)| {
+            let mark = mark.map_or_else(|| "·".to_owned(), |mark| decision::mark(self.lang, scale, mark).into_owned());
+            format!("{} : {mark}", self.initials(id))
+        };
+        let marks: Vec<String> = spread.marks.iter().map(said).collect();
+        let comments = hearing.sheets.iter().filter_map(|(id, sheet)| {
+            let text = sheet.revealed.as_ref()?.sheet.comments.get(item.code)?;
+            Some(format!("{} — {}", self.initials(id), text.replace('\n', " ")))
+        });
+        let retained = hearing.sheet.marks.get(item.code).and_then(|mark| mark.retained.as_ref());
+        let why = retained.map(|retained| match &retained.reason {
+            Some(reason) => format!("{} — {reason}", sheets::how(self.lang, retained.how)),
+            None => sheets::how(self.lang, retained.how),
+        });
+        std::iter::once(marks.join(" · ")).chain(why).chain(comments).collect()
+    }
+
+    /// `CM` for Claire Moreau; the name in files where two jurors have the same.
+    pub(super) fn initials(&self, id: &MemberId) -> String {
+        let of = |name: &str| {
+            let letters = name.split([' ', '-', '\u{a0}']).filter_map(|part| part.chars().next());
+            letters.filter(|letter| letter.is_alphabetic()).take(3).collect::<String>()
+        };
+        let own = of(&self.member(id));
+        let members = &self.app.session().plan().jury.members;
+        let same = members.iter().filter(|member| of(&member.name) == own).count();
+        if same == 1 && !own.is_empty() { own } else { parts::fit(id.as_str(), MARK - 1) }
+    }
+
+    /// ` depuis 12 min`: for information, the deliberation is not timed.
+    pub(super) fn since(&self, hearing: &Hearing) -> String {
+        let Stage::Deliberation { since } = &hearing.stage else { return String::new() };
+        if hearing.is_drawn() {
+            return String::new();
+        }
+        format!(" {}", words::deliberates_since(self.lang, self.app.now().since(since).as_secs() / 60))
+    }
+}
+
+/// A mark in few characters: the rank of a level, points, `o` for what was not observed.
+fn short(lang: Lang, scale: &Scale, mark: Option<&MarkCode>) -> String {
+    match mark {
+        None => "·".to_owned(),
+        Some(mark) if mark.is_not_observed() => "o".to_owned(),
+        Some(mark) => {
+            scale.rank(mark).map_or_else(|| decision::mark(lang, scale, mark).into_owned(), |rank| rank.to_string())
+        }
+    }
+}
