@@ -14,6 +14,7 @@
 //! | [`signing`] | OpenSSH signatures, and who may sign |
 //! | [`formats`] | grids, candidate lists, sessions and minutes, to and from files |
 //! | [`clerk`] | a session's folder at work: carries out the app's effects |
+//! | [`room`] | what the room may see of a session that another program runs |
 //! | [`verify`] | minutes held against signatures, CSV and journal |
 //! | [`text`] | every word a user reads, in French and in English |
 //! | [`tui`] | the screens |
@@ -37,6 +38,7 @@ pub mod domain;
 pub mod formats;
 pub mod journal;
 pub mod line;
+pub mod room;
 pub mod sealing;
 pub mod signing;
 pub mod text;

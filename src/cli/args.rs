@@ -17,6 +17,8 @@ pub(super) enum Order {
     /// Write a grid to complete.
     NewGrid(PathBuf),
     Journal(PathBuf),
+    /// Show the clock to the room.
+    Clock(PathBuf),
     Keys(Keys),
     Verify(Verify),
 }
@@ -98,6 +100,7 @@ pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::
         }
         "check" => Order::Check(rest.remove_many("paths").map(Iterator::collect).unwrap_or_default()),
         "journal" => Order::Journal(one(&mut rest, "session")),
+        "clock" => Order::Clock(one(&mut rest, "session")),
         "keys" => Order::Keys(keys(&mut rest)),
         "verify" => Order::Verify(Verify {
             paths: rest.remove_many("paths").map(Iterator::collect).unwrap_or_default(),
@@ -144,6 +147,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let help_flag = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help::arg_help(lang));
     let commands = [
         run_command(lang),
+        clock_command(lang),
         new_command(lang),
         grid_command(lang),
         check_command(lang),
@@ -215,6 +219,10 @@ fn verify_command(lang: Lang) -> Command {
     sub(lang, "verify", help::verify(lang), "soutenance verify sessions/b204/minutes --signers allowed_signers")
         .arg(place("paths", help::value_paths(lang), help::arg_verify(lang)).required(true).num_args(1..))
         .arg(option("signers", help::value_file(lang), help::arg_signers(lang)).required(true))
+}
+
+fn clock_command(lang: Lang) -> Command {
+    sub(lang, "clock", help::clock(lang), "soutenance clock sessions/b204").arg(session(lang).required(true))
 }
 
 fn keys_command(lang: Lang) -> Command {

@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod clock;
 mod grid;
 mod journal;
 mod keys;
@@ -53,6 +54,7 @@ fn obey(order: Order, output: &mut Output) -> Status {
         Order::NewGrid(path) => grid::new(&path, output),
         Order::Check(paths) => check::check(&paths, output),
         Order::Journal(path) => journal::journal(&path, output),
+        Order::Clock(path) => clock::clock(&path, output),
         Order::Keys(order) => keys::keys(&order, output),
         Order::Verify(order) => verify::verify(&order, output),
     }

@@ -34,6 +34,7 @@ words! {
     keys_new() { "Crée une clé Ed25519 ; la phrase secrète est demandée deux fois" / "Makes an Ed25519 key; the passphrase is asked twice" }
     keys_show() { "Écrit la ligne « allowed_signers » d’une clé publique" / "Writes the allowed_signers line of a public key" }
     keys_signers() { "Écrit les lignes « allowed_signers » du jury d’une session" / "Writes the allowed_signers lines of a session’s jury" }
+    clock() { "Montre le chronomètre à la salle, dans un second terminal : ni note, ni juré" / "Shows the clock to the room, in a second terminal: no mark, no juror" }
     verify() { "Vérifie des procès-verbaux : signatures, empreintes, journal" / "Verifies minutes: signatures, digests, journal" }
     value_session() { "SESSION" / "SESSION" }
     value_file() { "FICHIER" / "FILE" }

@@ -15,6 +15,7 @@ pub mod jury;
 pub mod line;
 pub mod minutes;
 pub mod problems;
+pub mod room;
 pub mod screens;
 pub mod sheets;
 pub mod signing;

@@ -5,6 +5,7 @@
 
 mod digits;
 mod keymap;
+pub mod room;
 pub mod terminal;
 pub mod theme;
 pub mod view;

@@ -1,5 +1,6 @@
 //! Integration tests.
 mod broken;
+mod clock;
 mod composition;
 mod exams;
 mod forged;

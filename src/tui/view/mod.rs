@@ -11,6 +11,7 @@ mod overlay;
 mod parts;
 mod presence;
 mod review;
+pub mod room;
 mod sheets;
 mod spread;
 #[cfg(test)]
