@@ -16,6 +16,7 @@
 //! | [`clerk`] | a session's folder at work: carries out the app's effects |
 //! | [`room`] | what the room may see of a session that another program runs |
 //! | [`verify`] | minutes held against signatures, CSV and journal |
+//! | [`export`] | a session's folder as one file |
 //! | [`text`] | every word a user reads, in French and in English |
 //! | [`tui`] | the screens |
 //! | [`mod@line`] | the same exam in plain lines |
@@ -35,6 +36,7 @@ pub mod cli;
 pub mod clock;
 pub mod digest;
 pub mod domain;
+pub mod export;
 pub mod formats;
 pub mod journal;
 pub mod line;

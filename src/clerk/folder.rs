@@ -8,7 +8,7 @@ use crate::digest::sha256;
 use crate::domain::grid::Grid;
 use crate::domain::session::{Frozen, Plan, Session};
 use crate::formats::{Problem, read_candidates, read_grid, read_session_of};
-use crate::journal::{JOURNAL_FILE, Journal};
+use crate::journal::{JOURNAL_FILE, Journal, Opened, Torn};
 
 /// The session file.
 pub const SESSION_FILE: &str = "session.toml";
@@ -98,8 +98,16 @@ impl Folder {
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(ClerkError::Unreadable { path: file, source }),
         };
+        Ok(Some(self.replay(&bytes)?.0))
+    }
+
+    /// The session that a journal of these bytes makes, and the end of an interrupted write, if there is one.
+    ///
+    /// # Errors
+    /// [`ClerkError`]: a journal that is damaged, or files that changed after the session began.
+    pub fn replay(&self, journal: &[u8]) -> Result<(Session, Option<Torn>), ClerkError> {
         let mut session = Session::new(self.plan.clone());
-        let records = Journal::read(&bytes).map_err(ClerkError::Journal)?.records;
+        let Opened { records, torn } = Journal::read(journal).map_err(ClerkError::Journal)?;
         // The first record names the files: where they changed, those after it may speak of what is no longer there.
         for record in records.iter().take(1) {
             session.apply(record).map_err(ClerkError::Inconsistent)?;
@@ -108,7 +116,7 @@ impl Folder {
         for record in records.iter().skip(1) {
             session.apply(record).map_err(ClerkError::Inconsistent)?;
         }
-        Ok(Some(session))
+        Ok((session, torn))
     }
 
     /// That the files are those with which the session began.

@@ -19,6 +19,7 @@ pub(super) enum Order {
     Journal(PathBuf),
     /// Show the clock to the room.
     Clock(PathBuf),
+    Export(Export),
     Keys(Keys),
     Verify(Verify),
 }
@@ -44,6 +45,13 @@ pub(super) struct New {
     pub(super) candidates: PathBuf,
     pub(super) room: String,
     pub(super) date: NaiveDate,
+}
+
+/// Put a session into one file.
+#[derive(Debug)]
+pub(super) struct Export {
+    pub(super) session: PathBuf,
+    pub(super) to: PathBuf,
 }
 
 /// Keys.
@@ -101,6 +109,7 @@ pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::
         "check" => Order::Check(rest.remove_many("paths").map(Iterator::collect).unwrap_or_default()),
         "journal" => Order::Journal(one(&mut rest, "session")),
         "clock" => Order::Clock(one(&mut rest, "session")),
+        "export" => Order::Export(Export { session: one(&mut rest, "session"), to: one(&mut rest, "to") }),
         "keys" => Order::Keys(keys(&mut rest)),
         "verify" => Order::Verify(Verify {
             paths: rest.remove_many("paths").map(Iterator::collect).unwrap_or_default(),
@@ -154,6 +163,7 @@ pub(super) fn command(lang: Lang) -> Command {
         journal_command(lang),
         keys_command(lang),
         verify_command(lang),
+        export_command(lang),
     ];
     Command::new("soutenance")
         .version(env!("CARGO_PKG_VERSION"))
@@ -223,6 +233,12 @@ fn verify_command(lang: Lang) -> Command {
 
 fn clock_command(lang: Lang) -> Command {
     sub(lang, "clock", help::clock(lang), "soutenance clock sessions/b204").arg(session(lang).required(true))
+}
+
+fn export_command(lang: Lang) -> Command {
+    sub(lang, "export", help::export(lang), "soutenance export sessions/b204 --to b204.zip")
+        .arg(session(lang).required(true))
+        .arg(option("to", help::value_file(lang), help::arg_export(lang)).required(true))
 }
 
 fn keys_command(lang: Lang) -> Command {

@@ -10,6 +10,7 @@ use super::args::{Keys, Passphrase};
 use super::output::Output;
 use crate::clerk::{files, read_folder};
 use crate::domain::id::is_member_id;
+use crate::export;
 use crate::signing::{PublicKey, allowed_signers_line, generate};
 use crate::text::cli as words;
 
@@ -119,11 +120,8 @@ fn signers(session: &Path, output: &mut Output) -> Status {
         Ok(folder) => folder,
         Err(fault) => return output.cannot_open(&fault),
     };
-    for member in &folder.plan.jury.members {
-        let key = member.public_key.as_deref().and_then(|line| PublicKey::parse(line).ok());
-        if let Some(Ok(line)) = key.map(|key| allowed_signers_line(member.id.as_str(), &key)) {
-            output.line(&line);
-        }
+    for line in export::signers(&folder.plan.jury) {
+        output.line(&line);
     }
     Status::Fine
 }

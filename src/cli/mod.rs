@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod clock;
+mod export;
 mod grid;
 mod journal;
 mod keys;
@@ -55,6 +56,7 @@ fn obey(order: Order, output: &mut Output) -> Status {
         Order::Check(paths) => check::check(&paths, output),
         Order::Journal(path) => journal::journal(&path, output),
         Order::Clock(path) => clock::clock(&path, output),
+        Order::Export(order) => export::export(&order, output),
         Order::Keys(order) => keys::keys(&order, output),
         Order::Verify(order) => verify::verify(&order, output),
     }

@@ -35,6 +35,8 @@ words! {
     keys_show() { "Écrit la ligne « allowed_signers » d’une clé publique" / "Writes the allowed_signers line of a public key" }
     keys_signers() { "Écrit les lignes « allowed_signers » du jury d’une session" / "Writes the allowed_signers lines of a session’s jury" }
     clock() { "Montre le chronomètre à la salle, dans un second terminal : ni note, ni juré" / "Shows the clock to the room, in a second terminal: no mark, no juror" }
+    export() { "Met toute une session dans un seul fichier zip, sans les clés" / "Puts a whole session into one zip file, without the keys" }
+    arg_export() { "Le fichier à écrire ; rien n’est jamais remplacé" / "The file to write; nothing is ever replaced" }
     verify() { "Vérifie des procès-verbaux : signatures, empreintes, journal" / "Verifies minutes: signatures, digests, journal" }
     value_session() { "SESSION" / "SESSION" }
     value_file() { "FICHIER" / "FILE" }

@@ -8,6 +8,7 @@ pub mod around;
 pub mod cli;
 pub mod decision;
 pub mod exam;
+pub mod export;
 pub mod grid;
 pub mod group;
 pub mod help;

@@ -3,6 +3,7 @@ mod broken;
 mod clock;
 mod composition;
 mod exams;
+mod export;
 mod forged;
 mod grids;
 mod group;
