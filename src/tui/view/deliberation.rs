@@ -134,7 +134,7 @@ impl View<'_> {
         let asked = if let Row::Requirement(asked) = row { asked.text.clone() } else { None };
         let note = row.item().and_then(|item| self.common_note(item));
         let spread = row.item().filter(|_| hearing.revealed.is_some()).map(|item| self.spread_words(hearing, item));
-        let own = spread.into_iter().flatten().chain(note).chain(self.comment(hearing, row)).chain(asked);
+        let own = spread.into_iter().flatten().chain(note).chain(self.comment(row)).chain(asked);
         own.chain(self.reasons(hearing, row)).collect()
     }
 

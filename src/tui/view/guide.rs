@@ -17,17 +17,10 @@ const COMMENT: usize = 3;
 
 impl View<'_> {
     /// As much as the lines under the list hold, and whether there is more.
-    pub(super) fn pane(
-        &self,
-        hearing: &Hearing,
-        row: &Row<'_>,
-        tally: Tally,
-        room: usize,
-        height: usize,
-    ) -> Text<'static> {
+    pub(super) fn pane(&self, row: &Row<'_>, tally: Tally, room: usize, height: usize) -> Text<'static> {
         let own = parts::wrap(&self.own_words(row, tally), room);
         let within = self.within(row).into_iter().map(|(code, text)| words::guide_within(self.lang, &code, &text));
-        let mut comment = self.comment(hearing, row).map_or_else(Vec::new, |text| parts::wrap(&text, room));
+        let mut comment = self.comment(row).map_or_else(Vec::new, |text| parts::wrap(&text, room));
         // What to look for comes first: that is what a juror looks down for. The line above the list names the competence.
         let within = within.flat_map(|text| parts::wrap(&text, room));
         let mut lines: Vec<String> = own.into_iter().chain(bullets(row, room)).chain(within).collect();
@@ -67,7 +60,7 @@ impl View<'_> {
         let first = scroll.min(lines.len().saturating_sub(height));
         let below = lines.len().saturating_sub(first + height);
         let state = match row {
-            Row::Item(item) => self.mark_words(hearing, item).unwrap_or_else(|| words::no_mark(self.lang)),
+            Row::Item(item) => self.mark_words(item).unwrap_or_else(|| words::no_mark(self.lang)),
             Row::Requirement(asked) => self.requirement_state(hearing, &asked.id),
             Row::Block(_) | Row::Transversal | Row::Gaps | Row::Competence(..) | Row::Requirements | Row::Held(_) => {
                 String::new()
@@ -119,7 +112,7 @@ impl View<'_> {
             lines.extend([Line::default(), strong(&words::guide_competence(self.lang, &code))]);
             lines.extend(plain(&text));
         }
-        if let Some(text) = self.comment(hearing, row) {
+        if let Some(text) = self.comment(row) {
             lines.push(Line::default());
             lines.extend(parts::wrap(&text, room).into_iter().map(|line| Line::styled(line, self.theme.strong())));
         }
@@ -189,7 +182,7 @@ impl View<'_> {
         all.map(|competence| (competence.code.to_string(), competence.text.clone())).collect()
     }
 
-    pub(super) fn comment(&self, hearing: &Hearing, row: &Row<'_>) -> Option<String> {
+    pub(super) fn comment(&self, row: &Row<'_>) -> Option<String> {
         let text = self.app.sheet().comments.get(row.item()?.code)?;
         Some(format!("{}{text}", words::comment_label(self.lang)))
     }

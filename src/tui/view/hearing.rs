@@ -48,7 +48,7 @@ impl View<'_> {
         self.scale(frame, rule);
         if let Some(row) = outline.row(cursor.row) {
             let tally = outline.tallies(|item| self.app.sheet().mark(item).is_some())[cursor.row];
-            let text = self.pane(hearing, row, tally, usize::from(detail.width), usize::from(detail.height));
+            let text = self.pane(row, tally, usize::from(detail.width), usize::from(detail.height));
             frame.render_widget(text, detail);
         }
     }
@@ -145,10 +145,10 @@ impl View<'_> {
     }
 
     /// `BC01.1  Étude de faisabilité            3 Acquis  ✎`
-    pub(super) fn item_line(&self, hearing: &Hearing, item: &Item<'_>, codes: usize, width: u16) -> Line<'static> {
+    pub(super) fn item_line(&self, item: &Item<'_>, codes: usize, width: u16) -> Line<'static> {
         let grid = &self.app.session().plan().grid;
         let mark = self.app.sheet().mark(item.code);
-        let mark_text = self.mark_words(hearing, item).unwrap_or_else(|| "·".to_owned());
+        let mark_text = self.mark_words(item).unwrap_or_else(|| "·".to_owned());
         let comment = if self.app.sheet().comments.contains_key(item.code) { "✎" } else { " " };
         let titles = grid.scale_of(item).levels().iter();
         let titles = titles.map(|level| parts::width(exam::wording(self.lang, &level.title)) + 2);
@@ -192,7 +192,7 @@ impl View<'_> {
     }
 
     /// `3 Acquis`, `12,5`
-    pub(super) fn mark_words(&self, hearing: &Hearing, item: &Item<'_>) -> Option<String> {
+    pub(super) fn mark_words(&self, item: &Item<'_>) -> Option<String> {
         let scale = self.app.session().plan().grid.scale_of(item);
         let mark = self.app.sheet().mark(item.code)?;
         let words = decision::mark(self.lang, scale, mark);

@@ -62,7 +62,7 @@ impl View<'_> {
                 let name = competence.label.as_deref().unwrap_or(&competence.text);
                 self.heading_line(&format!("{} {name}", competence.codes()), " ", around)
             }
-            Row::Item(item) => self.item_line(around.hearing, item, around.codes, around.width),
+            Row::Item(item) => self.item_line(item, around.codes, around.width),
             Row::Requirements => {
                 let title = format!("{} {}", around.sign(), words::requirements(self.lang));
                 Line::styled(parts::pad(&title, usize::from(around.width)), self.theme.strong())

@@ -38,7 +38,7 @@ impl View<'_> {
             (false, Some(_)) => "=",
             (false, None) => "≠",
         };
-        let mark = self.mark_words(around.hearing, item);
+        let mark = self.mark_words(item);
         let style = if mark.is_some() { self.theme.strong() } else { self.theme.faint() };
         let retained = parts::pad(mark.as_deref().unwrap_or("·"), RETAINED);
         let commented = around.hearing.sheets.values().filter_map(|sheet| sheet.revealed.as_ref());
