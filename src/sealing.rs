@@ -73,6 +73,7 @@ impl Key {
     }
 
     /// The key of one sheet: it opens that one, and tells nothing of this key.
+    #[must_use]
     pub fn of_sheet(&self, session: &str, candidate: &str) -> Self {
         let mut digest = Sha256::new();
         digest.update(b"soutenance-sheet-key/1");

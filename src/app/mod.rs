@@ -153,7 +153,7 @@ impl App {
                 self.close_sheet();
                 Vec::new()
             }
-            Message::RenewCode(member, code, why) => vec![Effect::MakeKey(member, Some(code), Some(why))],
+            Message::RenewCode(member, code, why) => self.renew_code(member, code, why),
             Message::Write(entry) => self.write(entry),
             Message::Seal(secret) => self.seal(secret),
             Message::SealUnsigned => self.seal_as(None),
@@ -384,7 +384,7 @@ impl App {
     }
 
     /// To the first item without a mark, in the list that is shown.
-    fn to_first_unmarked(&mut self) {
+    fn show_first_unmarked(&mut self) {
         if let Screen::Hearing { .. } = self.screen {
             self.stand(self.first_unmarked());
         }

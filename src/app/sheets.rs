@@ -102,7 +102,7 @@ impl App {
     /// Opens a member's sheet; the one that was open is closed first, whatever comes of it.
     pub(super) fn open_sheet(&mut self, member: MemberId, code: Option<Secret>) -> Vec<Effect> {
         self.close_sheet();
-        let Some((candidate, _)) = self.session.open() else { return self.refuse(Refusal::NoHearing) };
+        let Some((candidate, _)) = self.session.open() else { return self.refuse(self.nothing_open()) };
         if let Err(refusal) = may_write(&self.session, &candidate.id, &member) {
             return self.refuse(refusal);
         }
@@ -118,8 +118,22 @@ impl App {
                 self.overlay = Some(Overlay::code(member, CodeFor::Choose(None)));
                 Vec::new()
             }
+            (None, Some(code)) if codes && is_short(&code) => self.say(Notice::CodeTooShort),
             (None, code) => vec![Effect::MakeKey(member, code.filter(|_| codes), None)],
         }
+    }
+
+    /// Gives a member's code up for another.
+    pub(super) fn renew_code(&mut self, member: MemberId, code: Secret, why: String) -> Vec<Effect> {
+        if is_short(&code) {
+            return self.say(Notice::CodeTooShort);
+        }
+        vec![Effect::MakeKey(member, Some(code), Some(why))]
+    }
+
+    /// Why nothing is done to a hearing while none is open.
+    pub(super) fn nothing_open(&self) -> Refusal {
+        if self.session.course().closed.is_some() { Refusal::SessionClosed } else { Refusal::NoHearing }
     }
 
     fn unlock_sheet(&mut self, member: MemberId, lock: &Lock, code: Option<&Secret>) -> Vec<Effect> {
@@ -140,7 +154,7 @@ impl App {
         if !matches!(self.screen, Screen::Hearing { .. }) {
             self.screen = self.place();
         }
-        self.to_first_unmarked();
+        self.show_first_unmarked();
         self.say(Notice::SheetOpen(member))
     }
 
@@ -172,11 +186,16 @@ impl App {
         self.command(&Command::Whole(WholeCommand::Code(member, lock, why)))
     }
 
-    /// The key that was made is recorded.
+    /// The key that was made is recorded: it opens the sheet, where there is one that its juror may write on.
     pub(super) fn code_chosen(&mut self, member: &MemberId) -> Vec<Effect> {
+        let open = self.session.open();
+        let writes = open.is_some_and(|(candidate, _)| may_write(&self.session, &candidate.id, member).is_ok());
         match self.made.take() {
-            Some((made, key)) if made == *member && self.session.open().is_some() => self.show_sheet(made, key),
-            _ => Vec::new(),
+            Some((made, key)) if made == *member && writes => self.show_sheet(made, key),
+            _ => {
+                self.overlay = None;
+                Vec::new()
+            }
         }
     }
 
@@ -250,11 +269,11 @@ impl App {
 
     /// Puts the sheets before the jury; asks for the codes that are needed, one after the other.
     pub(super) fn reveal(&mut self) -> Vec<Effect> {
-        let Some((_, hearing)) = self.session.open() else { return self.refuse(Refusal::NoHearing) };
+        let Some((_, hearing)) = self.session.open() else { return self.refuse(self.nothing_open()) };
         // What stands in the way is said before anybody is asked for a code.
-        let open = self.session.sheets_open(hearing);
-        if !open.is_empty() {
-            return self.refuse(Refusal::SheetsOpen(open));
+        match decide(&self.session, &Command::Sheet(SheetCommand::Reveal(Vec::new()))) {
+            Ok(_) | Err(Refusal::WrongKey(_)) => {}
+            Err(refusal) => return self.refuse(refusal),
         }
         if let Some(member) = self.codes_needed().into_iter().next() {
             self.overlay = Some(Overlay::code(member, CodeFor::Reveal));
@@ -288,7 +307,7 @@ impl App {
                 match purpose {
                     CodeFor::Open => self.open_sheet(member, Some(typed)),
                     CodeFor::Reveal => self.give_code(member, &typed),
-                    CodeFor::Choose(_) if typed.0.chars().count() < SHORTEST_CODE => self.say(Notice::CodeTooShort),
+                    CodeFor::Choose(_) if is_short(&typed) => self.say(Notice::CodeTooShort),
                     CodeFor::Choose(why) => match first.take() {
                         None => {
                             *first = Some(Hidden(typed.0));
@@ -354,6 +373,11 @@ impl App {
 
 /// The fewest characters of a code.
 const SHORTEST_CODE: usize = 4;
+
+/// Whether a code is too short to be chosen.
+fn is_short(code: &Secret) -> bool {
+    code.0.chars().count() < SHORTEST_CODE
+}
 
 impl Overlay {
     /// A field for a code.

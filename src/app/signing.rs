@@ -35,7 +35,7 @@ impl App {
             Signs::Minutes => self.may_sign_minutes(&member),
             Signs::Seal => match self.session.open() {
                 Some((candidate, _)) => may_write(&self.session, &candidate.id, &member),
-                None => Err(Refusal::NoHearing),
+                None => Err(self.nothing_open()),
             },
             Signs::Closing => self.may_sign_closing(&member),
         };
@@ -54,7 +54,7 @@ impl App {
     }
 
     fn may_sign_minutes(&self, member: &MemberId) -> Result<(), Refusal> {
-        let (_, hearing) = self.session.open().ok_or(Refusal::NoHearing)?;
+        let (_, hearing) = self.session.open().ok_or_else(|| self.nothing_open())?;
         may_sign(&self.session, hearing, member)?;
         if hearing.is_drawn() { Ok(()) } else { decide(&self.session, &Command::Draw).map(|_| ()) }
     }

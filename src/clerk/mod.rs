@@ -106,11 +106,11 @@ impl Clerk {
             Ok(records) => {
                 self.begins = None;
                 // Who presides from here on is who is at the keyboard.
-                let presides = records.iter().filter_map(|record| match &record.event {
+                let presides = records.iter().rev().find_map(|record| match &record.event {
                     Event::PresidentReplaced { member, .. } => Some(member.clone()),
                     _ => None,
                 });
-                self.president = presides.last().unwrap_or_else(|| self.president.clone());
+                self.president = presides.unwrap_or_else(|| self.president.clone());
                 Message::Recorded(records)
             }
             Err(JournalError::Io { source, .. }) => Message::NotRecorded(disk_fault(&source)),

@@ -53,9 +53,9 @@ impl Session {
             Event::MarkSet { candidate, .. }
             | Event::CommentSet { candidate, .. }
             | Event::BlockDecided { candidate, .. }
-            | Event::RequirementSet { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
+            | Event::RequirementSet { candidate, .. }
+            | Event::MarkRetained { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
             Event::Undone { candidate, record } => self.take_back(candidate, *record, &recorded.stamp),
-            Event::MarkRetained { candidate, .. } => self.each(candidate, recorded, Self::follow_sheet),
             Event::MemberRecused { candidate, .. }
             | Event::MemberArrived { candidate, .. }
             | Event::MemberLeft { candidate, .. }

@@ -61,7 +61,7 @@ pub(super) fn event(lang: Lang, plan: &Plan, event: &Event) -> Option<String> {
         Event::MarkRetained { item, mark: None, .. } => nothing_retained(lang, item),
         Event::MarkRetained { candidate, item, mark: Some(mark), how: by, reason } => {
             let (mark, by) = (mark_of(lang, &plan.grid, item, mark), how(lang, *by));
-            let common = plan.is_common(candidate, item).then(|| group::sign_common(lang)).unwrap_or_default();
+            let common = if plan.is_common(candidate, item) { group::sign_common(lang) } else { String::new() };
             let said = match reason {
                 Some(reason) => retained_because(lang, item, &mark, &by, reason),
                 None => retained(lang, item, &mark, &by),

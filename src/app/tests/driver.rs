@@ -14,6 +14,7 @@ use crate::app::message::{DiskFault, Effect, Intent, Message, Notice, Secret, Si
 use crate::app::outline::Row;
 use crate::app::screen::{Overlay, Purpose, Screen};
 use crate::digest::sha256;
+use crate::domain::closing::ClosingSignature;
 use crate::domain::command::{Command, Signature};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
@@ -21,6 +22,7 @@ use crate::domain::id::MemberId;
 use crate::domain::session::{Plan, Session};
 use crate::domain::tests::play::{at, plan};
 use crate::domain::time::Stamp;
+use crate::sealing::Lock;
 
 /// What happens when a key is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,7 @@ pub(crate) enum Key {
 
 /// An app with a clock moved by hand, a disk in memory, and keys.
 pub(crate) struct Driver {
+    plan: Plan,
     pub(crate) app: App,
     pub(crate) now: Stamp,
     /// What is on the disk.
@@ -61,30 +64,31 @@ impl Driver {
 
     pub(crate) fn on(plan: Plan) -> Self {
         let now = at("boot", 0);
-        Self::with(Session::new(plan), now, Vec::new())
+        Self::with(plan.clone(), Session::new(plan), now, Vec::new())
     }
 
-    fn with(session: Session, now: Stamp, records: Vec<Recorded>) -> Self {
+    fn with(plan: Plan, session: Session, now: Stamp, records: Vec<Recorded>) -> Self {
         let app = App::new(session, now.clone());
         let (said, key) = (Vec::new(), Key::Ready);
-        Self { app, now, records, full: false, key, said, bells: 0, left: false, ready: None }
+        Self { plan, app, now, records, full: false, key, said, bells: 0, left: false, ready: None }
     }
 
     /// The program stopped, and is started again so many seconds later; as the clerk does, it says so.
     pub(crate) fn reopened_after(self, seconds: u64) -> Self {
         let last_seen = self.now.clone();
-        let mut play = Self::with(self.replayed(), self.now, self.records);
+        let session = self.replayed();
+        let mut play = Self::with(self.plan, session, self.now, self.records);
         play.wait(seconds);
         let interrupted = Command::Interrupted(last_seen);
         let events = decide(play.app.session(), &interrupted).unwrap_or_default();
         play.store(&events);
         let session = play.replayed();
-        Self::with(session, play.now, play.records)
+        Self::with(play.plan, session, play.now, play.records)
     }
 
     /// The session as its records alone make it.
     pub(crate) fn replayed(&self) -> Session {
-        let mut session = Session::new(self.app.session().plan().clone());
+        let mut session = Session::new(self.plan.clone());
         for record in &self.records {
             session.apply(record).unwrap();
         }
@@ -120,6 +124,23 @@ impl Driver {
                     let digest = |of: &str| sha256(format!("{of} of {}", minutes.candidate.id).as_bytes());
                     let key = format!("SHA256:{}", &sha256(signer.as_str().as_bytes())[..43]);
                     Message::Written(Signature { signer, key, toml_digest: digest("toml"), csv_digest: digest("csv") })
+                }
+                // The same key for the same juror each time: tests are the same each time.
+                Effect::MakeKey(member, code, why) => {
+                    let mut bytes = [0; 32];
+                    bytes.copy_from_slice(&sha256(member.as_str().as_bytes()).as_bytes()[..32]);
+                    let key = crate::sealing::Key::new(bytes);
+                    let lock = match code {
+                        Some(code) => Lock::with_code(&key, &code.0, [7; 16]).unwrap(),
+                        None => Lock::none(&key),
+                    };
+                    Message::KeyMade(member, lock, key, why)
+                }
+                Effect::SignSeal(statement) => Message::SealSigned(format!("signed {}", sha256(statement.as_bytes()))),
+                Effect::WriteClosing(closing) => {
+                    let signer = self.ready.take().unwrap();
+                    let digest = sha256(closing.journal.head.as_bytes());
+                    Message::ClosingWritten(ClosingSignature { signer, key: "SHA256:key".into(), digest })
                 }
                 Effect::Say(notice) => {
                     self.said.push(notice);
@@ -272,16 +293,21 @@ fn overlay_name(overlay: &Overlay) -> String {
             let purpose = match purpose {
                 Purpose::Decision(block, outcome) => format!("{block} {outcome:?}"),
                 Purpose::Pause(_) => "Pause".to_owned(),
-                Purpose::Absence | Purpose::Stop | Purpose::Shortfall => format!("{purpose:?}"),
+                other => format!("{other:?}"),
             };
             format!("why {purpose}: {:?}", field.text())
         }
         Overlay::Comment { item, field, .. } => format!("comment {item}: {:?}", field.text()),
         Overlay::Points { item, field } => format!("points {item}: {:?}", field.text()),
         Overlay::Signer { members, selected } => format!("signer {}", members[*selected]),
-        Overlay::Passphrase { member, field } => format!("passphrase {member} ({})", field.0.chars().count()),
+        Overlay::Passphrase { member, field, .. } => format!("passphrase {member} ({})", field.0.chars().count()),
         Overlay::Search { field, hits, .. } => format!("search {:?} ({})", field.text(), hits.len()),
         Overlay::Guide { .. } => "guide".to_owned(),
         Overlay::Signing(member) => format!("signing {member}"),
+        Overlay::Jurors { members, selected } => format!("jurors {}", members[*selected]),
+        Overlay::Code { member, purpose, field, first } => {
+            let again = if first.is_some() { " again" } else { "" };
+            format!("code {member} {purpose:?}{again} ({})", field.0.chars().count())
+        }
     }
 }

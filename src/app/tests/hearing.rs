@@ -144,7 +144,11 @@ fn who_is_present_can_be_said_again_while_the_clock_runs() {
     play.does([Presence]).leads_to("presence xx · saved 4");
     play.does([Back]).leads_to("hearing B1.1 · saved 4");
     play.does([Presence, Accept]).leads_to("hearing B1.1 · saved 4");
-    play.does([Presence, Digit(2), Accept]).types("souffrant").does([Accept]).leads_to("hearing B1.1 · saved 6");
+    // Who leaves in mid-hearing does so for a reason; what then falls short is asked about.
+    let leave = "presence x- + why Leave(MemberId(\"bob\")): \"\" · saved 4";
+    play.does([Presence, Digit(2), Accept]).leads_to(leave);
+    play.types("souffrant").does([Accept]).leads_to("presence x- + why Shortfall: \"\" · saved 5");
+    play.types("un juré souffrant").does([Accept]).leads_to("hearing B1.1 · saved 6");
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn faults_of_keys() {
 
 #[test]
 fn faults_of_the_session() {
-    fault("collegial", "individual", Some((5, 9, 10)), SessionFault::UnknownMode { written: "individual".into() });
+    fault("collegial", "solitaire", Some((5, 9, 9)), SessionFault::UnknownMode { written: "solitaire".into() });
     fault("date = 2027-06-14", "date = 2027-06-31", Some((4, 8, 10)), SyntaxFault::BadDate);
     fault("room = \"B204\"\n", "", None, ValueFault::MissingKey { key: "room".into() });
     let from = SESSION.find("[[jury]]").unwrap();

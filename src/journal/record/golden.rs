@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::certification::Met;
+use crate::domain::course::Ground;
 use crate::domain::decision::Outcome;
-use crate::domain::event::{Author, Gap};
+use crate::domain::event::{Author, Gap, How, PublishedKey};
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, PhaseId, RequirementId};
+use crate::sealing::Lock;
 
 const V1: &str = include_str!("v1.jsonl");
 
@@ -27,6 +29,9 @@ fn events() -> Vec<Event> {
     events.extend(sheet(&candidate));
     events.extend(minutes(&candidate));
     events.extend(points_and_requirements(&candidate));
+    events.extend(around(&candidate));
+    events.extend(alone(&candidate));
+    events.extend(after(&candidate));
     events
 }
 
@@ -121,6 +126,93 @@ fn points_and_requirements(id: &CandidateId) -> Vec<Event> {
         requirement(Met::Met),
         requirement(Met::NotMet),
         requirement(Met::Unknown),
+    ]
+}
+
+fn around(id: &CandidateId) -> Vec<Event> {
+    let (candidate, reason) = (|| id.clone(), || "alarme".to_owned());
+    let member = || MemberId::new("karim.benali");
+    let recused =
+        |ground| Event::MemberRecused { candidate: id.clone(), member: MemberId::new("karim.benali"), ground };
+    let mut events: Vec<Event> = Ground::ALL.into_iter().map(recused).collect();
+    events.extend([
+        Event::MemberArrived { candidate: candidate(), member: member(), reason: reason() },
+        Event::MemberLeft { candidate: candidate(), member: member(), reason: reason() },
+        Event::CandidateLate { candidate: candidate(), reason: reason() },
+        Event::AbsenceExcused { candidate: candidate(), excused: true },
+        Event::HearingPostponed { candidate: candidate(), reason: reason() },
+        Event::HearingReopened { candidate: candidate(), reason: reason() },
+        Event::PresidentReplaced { member: member(), reason: reason() },
+        Event::CandidateAdded {
+            candidate: CandidateId::new("C-018"),
+            family_name: "Durand".into(),
+            given_name: "Léa".into(),
+            blocks: vec![BlockCode::new("B1")],
+            third: true,
+            document: "passeport".into(),
+            reason: reason(),
+        },
+        Event::CandidateMoved { candidate: candidate(), before: Some(CandidateId::new("C-018")), reason: reason() },
+        Event::CandidateMoved { candidate: candidate(), before: None, reason: reason() },
+        Event::IncidentNoted { candidate: Some(candidate()), text: "alarme".into() },
+        Event::IncidentNoted { candidate: None, text: "alarme".into() },
+    ]);
+    events
+}
+
+fn alone(id: &CandidateId) -> Vec<Event> {
+    let (candidate, member) = (|| id.clone(), || MemberId::new("karim.benali"));
+    let (salt, key) = (String::from("c2FsdA=="), String::from("a2V5"));
+    let code = |lock, reason: Option<&str>| Event::CodeChosen {
+        member: MemberId::new("karim.benali"),
+        lock,
+        reason: reason.map(str::to_owned),
+    };
+    let sealed = |signature: Option<&str>| Event::SheetSealed {
+        candidate: id.clone(),
+        member: MemberId::new("karim.benali"),
+        commitment: "ff".repeat(32),
+        signature: signature.map(str::to_owned),
+    };
+    let retained = |mark: Option<&str>, how, reason: Option<&str>| Event::MarkRetained {
+        candidate: id.clone(),
+        item: ItemCode::new("B1.1"),
+        mark: mark.map(MarkCode::new),
+        how,
+        reason: reason.map(str::to_owned),
+    };
+    vec![
+        code(Lock::Code { salt, key: key.clone() }, None),
+        code(Lock::Nothing { key: key.clone() }, Some("code oublié")),
+        Event::SheetWritten { candidate: candidate(), member: member(), left: 3, entry: "ZW50cnk=".into() },
+        sealed(None),
+        sealed(Some("-----BEGIN SSH SIGNATURE-----\n…\n-----END SSH SIGNATURE-----\n")),
+        Event::SheetMissing { candidate: candidate(), member: member(), reason: "parti".into() },
+        Event::SheetsRevealed { candidate: candidate(), keys: vec![PublishedKey { member: member(), key }] },
+        retained(Some("acquis"), How::Common, None),
+        retained(Some("acquis"), How::Choice, Some("vu ensemble")),
+        retained(Some("acquis"), How::CastingVote, None),
+        retained(None, How::Choice, None),
+    ]
+}
+
+fn after(id: &CandidateId) -> Vec<Event> {
+    let candidate = id.clone();
+    vec![
+        Event::AmendmentOpened {
+            candidate: id.clone(),
+            version: 1,
+            digest: "dd".repeat(32),
+            what: "B1.1".into(),
+            reason: "erreur de saisie".into(),
+        },
+        Event::PaperCollected { candidate, version: 1, member: MemberId::new("karim.benali") },
+        Event::SessionClosed { candidates: 8 },
+        Event::ClosingSigned {
+            signer: MemberId::new("claire.moreau"),
+            key: "SHA256:uNiVztksCsDhcc0u9e8BrQuD8qGz4xjvN6yWrVw0Wz8".into(),
+            digest: "aa".repeat(32),
+        },
     ]
 }
 

@@ -30,7 +30,7 @@ fn in_french() {
     sessions/b204/session.toml:4:8: attention : la session a lieu après la fin de l’enregistrement de la certification (27/03/2028) : vérifiez la date
         4 | date = 2028-06-14
           |        ^^^^^^^^^^
-    sessions/b204/session.toml:5:9: le mode « individuel » n’existe pas ; le seul mode est "collegial" (une seule fiche, remplie ensemble)
+    sessions/b204/session.toml:5:9: le mode « individuel » n’existe pas ; écrivez "collegial" (une seule fiche, remplie ensemble) ou "individual" (une fiche par juré)
         5 | mode = "individuel"
           |         ^^^^^^^^^^
     sessions/b204/session.toml:7:1: « Zoé » préside et n’a pas de clé pour signer : fabriquez-en une avec « soutenance keys new », puis ajoutez la ligne public_key qu’il affiche
@@ -54,7 +54,7 @@ fn in_english() {
     sessions/b204/session.toml:4:8: warning: the session is after the end of the certification’s registration (2028-03-27): check the date
         4 | date = 2028-06-14
           |        ^^^^^^^^^^
-    sessions/b204/session.toml:5:9: the mode “individuel” does not exist; the only mode is "collegial" (one sheet, filled together)
+    sessions/b204/session.toml:5:9: the mode “individuel” does not exist; write "collegial" (one sheet, filled together) or "individual" (a sheet for each juror)
         5 | mode = "individuel"
           |         ^^^^^^^^^^
     sessions/b204/session.toml:7:1: “Zoé” presides and has no key to sign with: make one with “soutenance keys new”, then add the public_key line that it shows

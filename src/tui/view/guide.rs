@@ -9,7 +9,6 @@ use super::{View, parts};
 use crate::app::outline::{Row, Tally};
 use crate::app::screen::Screen;
 use crate::domain::grid::{Item, Stakes};
-use crate::domain::hearing::Hearing;
 use crate::text::{alone, decision, exam, screens as words};
 
 /// How many lines of a comment are shown whatever else there is to read.

@@ -8,6 +8,7 @@ use crate::app::editor::Editor;
 use crate::app::screen::{CodeFor, Hidden};
 use crate::domain::hearing::Hearing;
 use crate::domain::id::MemberId;
+use crate::domain::sheets::ClosedSheet;
 use crate::text::alone as words;
 
 impl View<'_> {
@@ -64,7 +65,7 @@ impl View<'_> {
             return None;
         }
         let markers = self.app.markers();
-        let fixed = |id: &&MemberId| hearing.sheets.get(*id).is_some_and(|sheet| sheet.is_fixed());
+        let fixed = |id: &&MemberId| hearing.sheets.get(*id).is_some_and(ClosedSheet::is_fixed);
         let sealed = words::sheets_sealed(self.lang, markers.iter().filter(fixed).count(), markers.len());
         let whose = match self.app.at_sheet() {
             Some(id) => words::sheet_of(self.lang, &self.member(id)),
