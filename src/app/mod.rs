@@ -7,11 +7,11 @@
 //! The session changes only when [`Message::Recorded`] comes back, so nothing is ever shown that is not on
 //! the disk. Screens follow the events: it does not matter which face, or which key, caused them.
 
-mod around;
 mod candidates;
 mod cursor;
 mod deliberation;
 pub mod editor;
+mod follow;
 mod group;
 mod guide;
 mod hearing;
@@ -20,6 +20,7 @@ mod marking;
 pub mod message;
 pub mod outline;
 mod overlay;
+mod place;
 mod presence;
 mod purpose;
 mod review;
@@ -36,19 +37,16 @@ use std::collections::BTreeMap;
 
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
-use crate::domain::event::{Event, Recorded};
 use crate::domain::grid::Item;
-use crate::domain::hearing::{Hearing, Stage, UndoableKind};
-use crate::domain::id::{BlockCode, CandidateId, MemberId};
+use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State, Timer};
 
 use crate::sealing::Key;
 
-use message::{DiskFault, Effect, Message, Notice, TakenBack};
-use outline::Outline;
-use screen::{Cursor, Overlay, Screen};
+use message::{DiskFault, Effect, Message, Notice};
+use screen::{Overlay, Screen};
 use sheets::OwnSheet;
 use signing::Signs;
 
@@ -236,195 +234,9 @@ impl App {
         }
     }
 
-    /// What was asked for is on the disk: the session takes it in, and the screen follows.
-    fn recorded(&mut self, records: &[Recorded]) -> Vec<Effect> {
-        self.unsaved = None;
-        let mut effects = Vec::new();
-        for record in records {
-            // What `decide` allows, `apply` takes: both read the same session. Were it otherwise the record
-            // would be refused at the next opening, so the user must hear of it now.
-            let withdrawn = self.decided_block_of(&record.event);
-            let of_others = self.decisions_of_others(&record.event);
-            let cursor = self.session.group().and_then(|_| self.under_cursor());
-            let notice = self.undo_notice(&record.event).unwrap_or_else(|| Notice::Done(record.event.clone()));
-            if let Err(fault) = self.session.apply(record) {
-                let why = DiskFault::Other(fault.to_string());
-                self.unsaved = Some(why.clone());
-                effects.extend(self.say(Notice::NotSaved(why)));
-                return effects;
-            }
-            let back_to = match &notice {
-                Notice::TookBack(TakenBack::Mark(item) | TakenBack::Comment(item)) => Some(item.clone()),
-                _ => None,
-            };
-            effects.extend(self.say(notice));
-            if let Some(block) = withdrawn.filter(|block| !self.has_decision(block)) {
-                effects.extend(self.say(Notice::Withdrew(block)));
-            }
-            effects.extend(self.say_withdrawn(of_others));
-            self.refresh_sheet();
-            effects.extend(self.follow(&record.event));
-            if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor) {
-                self.back_under_cursor(cursor);
-            }
-            if let Some(item) = back_to {
-                self.go_to_item(&item);
-            }
-        }
-        effects
-    }
-
-    /// The block of a mark that changes, if it is decided: the mark will withdraw the decision.
-    fn decided_block_of(&self, event: &Event) -> Option<BlockCode> {
-        let Event::MarkSet { item, .. } = event else { return None };
-        let items = self.items();
-        let block = items.iter().find(|each| each.code == item)?.block?.code.clone();
-        self.has_decision(&block).then_some(block)
-    }
-
-    fn has_decision(&self, block: &BlockCode) -> bool {
-        self.session.open().is_some_and(|(_, hearing)| hearing.decisions.contains_key(block))
-    }
-
-    /// What an undo is about to take back: the event itself names only the record.
-    fn undo_notice(&self, event: &Event) -> Option<Notice> {
-        let Event::Undone { candidate, .. } = event else { return None };
-        let what = match self.session.hearing(candidate)?.undoable()?.what {
-            UndoableKind::Mark(item) => TakenBack::Mark(item.clone()),
-            UndoableKind::Comment(item) => TakenBack::Comment(item.clone()),
-            UndoableKind::Decision(block) => TakenBack::Decision(block.clone()),
-            UndoableKind::Requirement(id) => TakenBack::Requirement(id.clone()),
-            UndoableKind::Absence => TakenBack::Absence,
-            UndoableKind::Stop if self.session.clock().is_some_and(|(_, clock)| clock.sits()) => TakenBack::StopInGroup,
-            UndoableKind::Stop => TakenBack::Stop,
-            UndoableKind::Recusal(id) => TakenBack::Recusal(id.clone()),
-            UndoableKind::Missing(id) => TakenBack::Missing(id.clone()),
-        };
-        Some(Notice::TookBack(what))
-    }
-
-    fn follow(&mut self, event: &Event) -> Vec<Effect> {
-        match event {
-            Event::MarkSet { item, mark, .. } => {
-                if let Some(Overlay::Points { .. }) = self.overlay {
-                    self.overlay = None;
-                }
-                self.mark_saved(item, mark.is_some());
-            }
-            Event::CommentSet { .. }
-            | Event::BlockDecided { .. }
-            | Event::RequirementSet { .. }
-            | Event::ShortfallAcknowledged { .. } => {
-                self.overlay = None;
-                if let Event::ShortfallAcknowledged { .. } = event {
-                    self.screen = self.place();
-                }
-            }
-            Event::PhaseStarted { .. } | Event::PhaseResumed { .. } | Event::GapSettled { .. } => {
-                // What is left from here on, not at the next tick: a warning may be due before that.
-                self.last_left = self.left();
-                self.close_question();
-                if !matches!(self.screen, Screen::Hearing { .. }) {
-                    self.screen = self.place();
-                }
-            }
-            Event::PhasePaused { .. } => self.overlay = None,
-            Event::PhaseInterrupted { .. } => self.ask_about_gap(),
-            Event::PhaseEnded { candidate, .. } => {
-                let over =
-                    self.session.hearing(candidate).is_some_and(|h| matches!(h.stage, Stage::Deliberation { .. }));
-                if over {
-                    self.overlay = None;
-                    self.screen = self.place();
-                }
-            }
-            Event::JuryPresent { .. } => self.jury_present(),
-            Event::HearingClosed { candidate } => self.back_to_list(candidate),
-            Event::HearingOpened { .. } | Event::CandidateAbsent { .. } | Event::HearingStopped { .. } => {
-                self.overlay = None;
-                self.screen = self.place();
-            }
-            Event::Undone { .. } => self.undone(),
-            Event::MinutesDrawn { candidate, .. } => return self.drawn(candidate),
-            Event::MinutesSigned { .. } => {
-                self.signing = None;
-                self.overlay = None;
-                self.screen = Screen::Review { scroll: 0 };
-            }
-            Event::SessionOpened { .. } => {}
-            other => return self.follow_around(other),
-        }
-        Vec::new()
-    }
-
-    /// The screen on which the open hearing goes on, or the list.
-    fn place(&self) -> Screen {
-        let Some((_, hearing)) = self.session.open() else {
-            return Screen::Candidates { selected: self.first_to_hear() };
-        };
-        if hearing.is_drawn() {
-            return Screen::Review { scroll: 0 };
-        }
-        match &hearing.stage {
-            Stage::Scheduled => self.presence_screen(hearing),
-            Stage::Waiting(_) if self.must_acknowledge(hearing) => self.presence_screen(hearing),
-            Stage::Waiting(_) | Stage::Running(..) => Screen::Hearing { cursor: self.first_unmarked() },
-            Stage::Deliberation { .. } if self.marks_alone() => Screen::Hearing { cursor: self.first_unmarked() },
-            Stage::Deliberation { .. } => Screen::Deliberation { cursor: self.first_to_settle() },
-            Stage::Absent { .. } => Screen::Review { scroll: 0 },
-        }
-    }
-
-    /// The first item without a mark: a digit typed on return must not change a mark given before.
-    fn first_unmarked(&self) -> Cursor {
-        let outline = Outline::to_mark(&self.session);
-        let unmarked = outline.items().find(|item| self.sheet().mark(item.code).is_none());
-        let first = unmarked.or_else(|| outline.items().next());
-        Cursor::on(first.and_then(|item| outline.find(item.code)).unwrap_or(0))
-    }
-
-    /// To the first item without a mark, in the list that is shown.
-    fn show_first_unmarked(&mut self) {
-        if let Screen::Hearing { .. } = self.screen {
-            self.stand(self.first_unmarked());
-        }
-    }
-
-    /// The first row of the deliberation that asks for something: an item without a mark, else the first block.
-    fn first_to_settle(&self) -> Cursor {
-        let Some((_, hearing)) = self.session.open() else { return Cursor::default() };
-        let outline = Outline::to_discuss(&self.session);
-        let unmarked = outline.items().find(|item| hearing.sheet.mark(item.code).is_none());
-        Cursor::on(unmarked.and_then(|item| outline.find(item.code)).unwrap_or(0))
-    }
-
-    fn must_acknowledge(&self, hearing: &Hearing) -> bool {
-        let unspoken = hearing.present.as_ref().filter(|presence| presence.acknowledged.is_none());
-        let open = self.session.open().zip(unspoken);
-        open.is_some_and(|((candidate, _), presence)| !self.session.shortfall(&candidate.id, presence).is_empty())
-    }
-
-    /// The first candidate whose minutes are not signed.
-    fn first_to_hear(&self) -> usize {
-        let signed = |id: &CandidateId| self.session.hearing(id).is_some_and(Hearing::is_signed);
-        self.session.plan().candidates.iter().position(|candidate| !signed(&candidate.id)).unwrap_or(0)
-    }
-
     fn ask_about_gap(&mut self) {
         if self.timer().is_some_and(|timer| matches!(timer.state(), State::Interrupted(_))) {
             self.overlay = Some(Overlay::Gap);
-        }
-    }
-
-    /// An undone absence or decision may belong to another screen.
-    fn undone(&mut self) {
-        let stays = match (&self.screen, self.session.open().map(|(_, hearing)| &hearing.stage)) {
-            (Screen::Hearing { .. }, Some(Stage::Waiting(_) | Stage::Running(..)))
-            | (Screen::Deliberation { .. }, Some(Stage::Deliberation { .. })) => true,
-            (_, _) => false,
-        };
-        if !stays {
-            self.screen = self.place();
         }
     }
 }

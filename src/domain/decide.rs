@@ -1,5 +1,6 @@
 //! From what is asked to what happened, or to why not.
 
+mod clock;
 mod course;
 mod retain;
 mod seating;
@@ -14,12 +15,11 @@ use super::certification::Met;
 use super::clean;
 use super::command::{Command, Refusal, Signature, WholeCommand};
 use super::decision::Outcome;
-use super::event::{Author, Event, Gap};
-use super::grid::{Item, Phase};
+use super::event::{Author, Event};
+use super::grid::Item;
 use super::hearing::{Hearing, Stage};
-use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, PhaseId, RequirementId};
+use super::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId};
 use super::session::Session;
-use super::time::Stamp;
 use super::timer::State;
 
 type Verdict = Result<Vec<Event>, Refusal>;
@@ -133,10 +133,6 @@ impl Room<'_> {
         self.candidate.id.clone()
     }
 
-    fn timer(&self) -> Result<&State, Refusal> {
-        self.clocked().1.timer().map(super::timer::Timer::state).ok_or(Refusal::NothingRuns)
-    }
-
     fn present(&self, members: &[MemberId]) -> Verdict {
         let jury = &self.session.plan().jury;
         if let Some(unknown) = members.iter().find(|id| jury.member(id).is_none()) {
@@ -171,92 +167,6 @@ impl Room<'_> {
             Stage::Scheduled | Stage::Waiting(_) | Stage::Running(..) | Stage::Deliberation { .. } => {
                 Err(Refusal::HearingBegan)
             }
-        }
-    }
-
-    fn start(&self) -> Verdict {
-        self.all_seated(&self.session.clocked(&self.candidate.id))?;
-        match &self.clocked().1.stage {
-            Stage::Waiting(index) => Ok(vec![self.phase_started(*index)?]),
-            Stage::Running(_, timer) => match timer.state() {
-                State::Interrupted(_) => Err(Refusal::GapOpen),
-                State::Paused(..) => Err(Refusal::AlreadyPaused),
-                // Already what was asked for.
-                State::Running(_) => Ok(Vec::new()),
-            },
-            Stage::Deliberation { .. } => Err(Refusal::PhasesOver),
-            Stage::Scheduled | Stage::Absent { .. } => Err(Refusal::PresenceUnknown),
-        }
-    }
-
-    fn pause(&self, text: &str, since: Option<&Stamp>) -> Verdict {
-        match self.timer()? {
-            State::Running(_) => {
-                Ok(vec![Event::PhasePaused { candidate: self.id(), reason: reason(text)?, since: since.cloned() }])
-            }
-            State::Paused(..) => Err(Refusal::AlreadyPaused),
-            State::Interrupted(_) => Err(Refusal::GapOpen),
-        }
-    }
-
-    fn resume(&self) -> Verdict {
-        match self.timer()? {
-            State::Paused(..) => Ok(vec![Event::PhaseResumed { candidate: self.id() }]),
-            State::Running(_) => Err(Refusal::NotPaused),
-            State::Interrupted(_) => Err(Refusal::GapOpen),
-        }
-    }
-
-    fn end(&self) -> Verdict {
-        let Stage::Running(index, timer) = &self.clocked().1.stage else { return Err(Refusal::NothingRuns) };
-        match timer.state() {
-            State::Interrupted(_) => Err(Refusal::GapOpen),
-            State::Running(_) | State::Paused(..) => {
-                Ok(vec![Event::PhaseEnded { candidate: self.id(), phase: self.phase(*index)? }])
-            }
-        }
-    }
-
-    fn phases(&self) -> &[Phase] {
-        self.session.plan().phases(self.candidate)
-    }
-
-    fn phase(&self, index: usize) -> Result<PhaseId, Refusal> {
-        self.phases().get(index).map(|phase| phase.id.clone()).ok_or(Refusal::PhasesOver)
-    }
-
-    fn phase_started(&self, index: usize) -> Result<Event, Refusal> {
-        Ok(Event::PhaseStarted { candidate: self.id(), phase: self.phase(index)? })
-    }
-
-    fn next(&self) -> Verdict {
-        match &self.clocked().1.stage {
-            Stage::Running(index, _) => {
-                let mut events = self.end()?;
-                if index + 1 < self.phases().len() {
-                    self.all_seated(&self.session.clocked(&self.candidate.id))?;
-                    events.push(self.phase_started(index + 1)?);
-                }
-                Ok(events)
-            }
-            Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => self.start(),
-        }
-    }
-
-    fn settle(&self, gap: Gap) -> Verdict {
-        match self.timer() {
-            Ok(State::Interrupted(_)) => Ok(vec![Event::GapSettled { candidate: self.id(), gap }]),
-            Ok(State::Running(_) | State::Paused(..)) | Err(_) => Err(Refusal::NoGap),
-        }
-    }
-
-    /// Nothing to say unless time was counting: a pause goes on, and an open gap is still open.
-    fn interrupted(&self, last_seen: &Stamp) -> Vec<Event> {
-        match self.timer() {
-            Ok(State::Running(_)) => {
-                vec![Event::PhaseInterrupted { candidate: self.id(), last_seen: last_seen.clone() }]
-            }
-            Ok(State::Paused(..) | State::Interrupted(_)) | Err(_) => Vec::new(),
         }
     }
 
