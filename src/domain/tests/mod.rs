@@ -4,6 +4,7 @@ mod certifying;
 mod clock;
 pub(crate) mod composing;
 mod deciding;
+pub(crate) mod fair;
 mod foreign;
 mod group;
 mod group_jury;

@@ -148,6 +148,7 @@ pub(crate) fn at(boot: &str, seconds: u64) -> Stamp {
 
 /// A session with a clock moved by hand.
 pub(crate) struct Stage {
+    plan: Plan,
     pub(crate) session: Session,
     pub(crate) now: Stamp,
     seq: u64,
@@ -160,7 +161,8 @@ impl Stage {
     }
 
     pub(crate) fn on(plan: Plan) -> Self {
-        let mut stage = Self { session: Session::new(plan), now: at("boot", 0), seq: 0, records: Vec::new() };
+        let session = Session::new(plan.clone());
+        let mut stage = Self { plan, session, now: at("boot", 0), seq: 0, records: Vec::new() };
         stage.record(vec![Event::SessionOpened {
             session: "essai".into(),
             session_digest: "s".into(),
@@ -196,7 +198,7 @@ impl Stage {
         for event in events {
             self.seq += 1;
             let digest = format!("digest {}", self.seq);
-            let by = MemberId::new("ana");
+            let by = self.session.president().clone();
             let recorded = Recorded { seq: self.seq, stamp: self.now.clone(), by, event, digest };
             self.session.apply(&recorded).unwrap();
             self.records.push(recorded);
@@ -205,7 +207,7 @@ impl Stage {
 
     /// The session as its records alone make it.
     pub(super) fn replayed(&self) -> Session {
-        let mut session = Session::new(self.session.plan().clone());
+        let mut session = Session::new(self.plan.clone());
         for record in &self.records {
             session.apply(record).unwrap();
         }
