@@ -137,6 +137,12 @@ impl Session {
         self.others(id).into_iter().find(settled).map(|(other, _)| other.id.clone())
     }
 
+    /// Those who are taken up with this candidate where they were put off: the candidate, first, and those who sit.
+    pub(super) fn together(&self, id: &CandidateId) -> Vec<CandidateId> {
+        let others = self.sitting_others(id).map(|(other, _)| &other.id);
+        std::iter::once(id).chain(others).cloned().collect()
+    }
+
     /// Why the last change of a hearing cannot be taken back, where the others are in the way.
     pub(super) fn undo_barrier(&self, id: &CandidateId, hearing: &Hearing) -> Option<Refusal> {
         match hearing.undoable()?.what {
@@ -173,6 +179,11 @@ impl Session {
             | Event::MemberLeft { .. }
             | Event::IncidentNoted { .. } => {
                 alone.into_iter().chain(self.sitting_others(id).map(|(other, _)| other.id.clone())).collect()
+            }
+            // Those who sit are put off together, but for whose minutes are drawn.
+            Event::HearingPostponed { .. } if self.hearing(id).is_some_and(Hearing::sits) => {
+                let others = self.sitting_others(id).filter(|(_, hearing)| !hearing.is_drawn());
+                alone.into_iter().chain(others.map(|(other, _)| other.id.clone())).collect()
             }
             Event::ShortfallAcknowledged { .. } => {
                 // A reason speaks of a shortfall: it holds for those whose shortfall is the same, and for no other.
@@ -302,7 +313,7 @@ impl Hearing {
     }
 
     fn was_heard(&self) -> bool {
-        self.stopped.is_none() && self.course.postponed.is_none() && !matches!(self.stage, Stage::Absent { .. })
+        self.stopped.is_none() && !matches!(self.stage, Stage::Absent { .. })
     }
 
     /// Why the candidate is not there.

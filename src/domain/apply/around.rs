@@ -62,10 +62,12 @@ impl Session {
         Some(())
     }
 
-    /// A hearing that was put off is taken up when it is opened again.
+    /// A hearing that was put off is taken up when it is opened again, and with it those of its group.
     pub(super) fn taken_up(&mut self, candidate: &CandidateId) -> Option<()> {
-        let course = &mut self.hearings.get_mut(candidate)?.course;
-        course.notes.extend(course.postponed.take().map(|noted| (NoteKind::Postponed, noted)));
+        for id in self.together(candidate) {
+            let course = &mut self.hearings.get_mut(&id)?.course;
+            course.notes.extend(course.postponed.take().map(|noted| (NoteKind::Postponed, noted)));
+        }
         Some(())
     }
 }

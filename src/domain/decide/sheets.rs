@@ -35,6 +35,7 @@ impl Room<'_> {
         let mut events = Vec::new();
         for id in &sharing {
             may_write(self.session, id, member)?;
+            self.has_key(member)?;
             events.extend(self.entry(id, member, &key.of_sheet(&self.session.plan().name, id.as_str()), &entry)?);
         }
         Ok(events)
@@ -83,15 +84,18 @@ impl Room<'_> {
     fn seal(&self, member: &MemberId, commitment: &str, signature: Option<&str>) -> Verdict {
         self.sitting()?;
         may_write(self.session, &self.candidate.id, member)?;
-        if !self.session.course().locks.contains_key(member) {
-            return Err(Refusal::WrongKey(member.clone()));
-        }
+        self.has_key(member)?;
         Ok(vec![Event::SheetSealed {
             candidate: self.id(),
             member: member.clone(),
             commitment: commitment.to_owned(),
             signature: signature.map(str::to_owned),
         }])
+    }
+
+    /// That this member has a key at all.
+    fn has_key(&self, member: &MemberId) -> Result<(), Refusal> {
+        if self.session.course().locks.contains_key(member) { Ok(()) } else { Err(Refusal::WrongKey(member.clone())) }
     }
 
     fn missing(&self, member: &MemberId, why: &str) -> Verdict {

@@ -200,7 +200,9 @@ impl Stage {
             let digest = format!("digest {}", self.seq);
             let by = self.session.president().clone();
             let recorded = Recorded { seq: self.seq, stamp: self.now.clone(), by, event, digest };
-            self.session.apply(&recorded).unwrap();
+            if let Err(fault) = self.session.apply(&recorded) {
+                panic!("{fault}: {recorded:?}");
+            }
             self.records.push(recorded);
         }
     }

@@ -1,5 +1,6 @@
 //! A jury whose members mark alone, and what happens around a hearing.
 
+pub(crate) mod any_order;
 mod around;
 mod closing;
 mod retaining;
