@@ -40,18 +40,9 @@ impl App {
         }
     }
 
-    /// To the next item that lacks a retained mark: first those beyond the threshold, then those on which jurors differ,
-    /// then the others; round the end.
+    /// To the next item that lacks a retained mark.
     fn next_to_discuss(&mut self) -> Vec<Effect> {
-        let Some((candidate, hearing)) = self.session.open() else { return Vec::new() };
-        let sorted = ToDiscuss::of(&self.session.plan().grid, self.session.items(candidate), hearing);
-        let rest = self.session.items(candidate).into_iter().map(|item| item.code.clone());
-        let mut all: Vec<ItemCode> = sorted.beyond.into_iter().chain(sorted.within).collect();
-        all.extend(rest.filter(|code| !all.contains(code)).collect::<Vec<_>>());
-        all.retain(|code| hearing.sheet.mark(code).is_none());
-        let here = self.item_here().and_then(|here| all.iter().position(|code| *code == here));
-        let next = here.map_or(0, |here| (here + 1) % all.len());
-        match all.get(next).cloned() {
+        match self.to_discuss() {
             Some(item) => {
                 self.go_to_item(&item);
                 Vec::new()
@@ -60,10 +51,28 @@ impl App {
         }
     }
 
-    /// The common marks are retained: what is left to discuss comes next.
-    pub(super) fn common_retained(&mut self) {
-        if let Screen::Deliberation { .. } = self.screen {
-            self.stand(self.first_to_settle());
+    /// The next item that lacks a retained mark: first those beyond the threshold, then those on which jurors differ,
+    /// then the others; round the end.
+    fn to_discuss(&self) -> Option<ItemCode> {
+        let (candidate, hearing) = self.session.open()?;
+        let sorted = ToDiscuss::of(&self.session.plan().grid, self.session.items(candidate), hearing);
+        let rest = self.session.items(candidate).into_iter().map(|item| item.code.clone());
+        let mut all: Vec<ItemCode> = sorted.beyond.into_iter().chain(sorted.within).collect();
+        all.extend(rest.filter(|code| !all.contains(code)).collect::<Vec<_>>());
+        let lacks = |code: &ItemCode| hearing.sheet.mark(code).is_none();
+        let here = self.item_here().and_then(|here| all.iter().position(|code| *code == here));
+        let after = here.map_or(0, |here| here + 1);
+        all.iter().cycle().skip(after).take(all.len()).find(|code| lacks(code)).cloned()
+    }
+
+    /// A mark is retained: what is left to discuss comes next, and the decisions after it.
+    pub(super) fn mark_retained(&mut self) {
+        if !matches!(self.screen, Screen::Deliberation { .. }) {
+            return;
+        }
+        match self.to_discuss() {
+            Some(item) => self.go_to_item(&item),
+            None => self.stand(self.first_to_settle()),
         }
     }
 

@@ -43,12 +43,17 @@ impl App {
                 self.go_to_item(&item);
             }
         }
+        let common = |record: &&Recorded| matches!(record.event, Event::MarkRetained { how: How::Common, .. });
+        let common = records.iter().filter(common).count();
+        if common > 1 {
+            effects.extend(self.say(Notice::CommonRetained(common)));
+        }
         effects
     }
 
     /// The block of a mark that changes, if it is decided: the mark will withdraw the decision.
     fn decided_block_of(&self, event: &Event) -> Option<BlockCode> {
-        let Event::MarkSet { item, .. } = event else { return None };
+        let (Event::MarkSet { item, .. } | Event::MarkRetained { item, .. }) = event else { return None };
         let items = self.items();
         let block = items.iter().find(|each| each.code == item)?.block?.code.clone();
         self.has_decision(&block).then_some(block)
@@ -132,13 +137,11 @@ impl App {
     /// Where an event leads that is neither of the clock nor of the jury's marks.
     fn follow_around(&mut self, event: &Event) -> Vec<Effect> {
         match event {
-            Event::MarkRetained { how: How::Common, .. } => {
+            Event::MarkRetained { mark, .. } => {
                 self.overlay = None;
-                self.common_retained();
-            }
-            Event::MarkRetained { item, mark, .. } => {
-                self.overlay = None;
-                self.mark_saved(item, mark.is_some());
+                if mark.is_some() {
+                    self.mark_retained();
+                }
             }
             Event::SheetWritten { .. } => self.sheet_written(),
             Event::SheetSealed { .. } | Event::CodeChosen { .. } => return self.follow_sheets(event),

@@ -52,9 +52,8 @@ impl App {
 
     /// The decisions of the others of the group that an event may withdraw.
     pub(super) fn decisions_of_others(&self, event: &Event) -> Vec<(CandidateId, BlockCode)> {
-        let (Event::MarkSet { .. } | Event::Undone { .. }, Some((open, _))) = (event, self.session.open()) else {
-            return Vec::new();
-        };
+        let changes = matches!(event, Event::MarkSet { .. } | Event::MarkRetained { .. } | Event::Undone { .. });
+        let Some((open, _)) = self.session.open().filter(|_| changes) else { return Vec::new() };
         let group = self.session.group();
         let others = group.iter().flat_map(|group: &Group<'_>| group.after(&open.id));
         let decided = others.filter_map(|other| Some((&other.id, self.session.hearing(&other.id)?)));

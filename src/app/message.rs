@@ -247,6 +247,8 @@ pub enum Notice {
     NoKeyMade,
     /// Nothing is left to discuss.
     NothingToDiscuss,
+    /// So many common marks were retained at once.
+    CommonRetained(usize),
     /// Every item has a mark.
     AllMarked,
 }

@@ -1,7 +1,7 @@
 //! Where the user is brought: the screen on which an open hearing goes on, and the row that asks for something.
 
 use super::App;
-use super::outline::Outline;
+use super::outline::{Outline, Row};
 use super::screen::{Cursor, Screen};
 use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::id::CandidateId;
@@ -45,7 +45,8 @@ impl App {
         let Some((_, hearing)) = self.session.open() else { return Cursor::default() };
         let outline = Outline::to_discuss(&self.session);
         let unmarked = outline.items().find(|item| hearing.sheet.mark(item.code).is_none());
-        Cursor::on(unmarked.and_then(|item| outline.find(item.code)).unwrap_or(0))
+        let block = || outline.rows().position(|row| matches!(row, Row::Block(_)));
+        Cursor::on(unmarked.and_then(|item| outline.find(item.code)).or_else(block).unwrap_or(0))
     }
 
     pub(super) fn must_acknowledge(&self, hearing: &Hearing) -> bool {

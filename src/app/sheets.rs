@@ -13,7 +13,7 @@ use crate::domain::command::{Command, Refusal, SheetCommand, WholeCommand};
 use crate::domain::decide::{decide, may_write};
 use crate::domain::event::{Event, PublishedKey};
 use crate::domain::hearing::{Hearing, Sheet};
-use crate::domain::id::{CandidateId, MemberId};
+use crate::domain::id::MemberId;
 use crate::domain::sheets::{Entry, OpenSheet, commitment, statement};
 use crate::sealing::{Key, Lock};
 
@@ -166,10 +166,12 @@ impl App {
     pub(super) fn refresh_sheet(&mut self) {
         let Some(mut own) = self.own.take() else { return };
         let Some((candidate, hearing)) = self.session.open() else { return };
+        let key = own.key.of_sheet(&self.session.plan().name, candidate.id.as_str());
         if may_write(&self.session, &candidate.id, &own.member).is_err() {
+            // Sealed, perhaps: what opens it is kept for the reveal.
+            self.keys.insert((candidate.id.clone(), own.member), key);
             return;
         }
-        let key = own.key.of_sheet(&self.session.plan().name, candidate.id.as_str());
         let open = match hearing.sheets.get(&own.member) {
             Some(closed) => closed.open(&own.member, &key),
             None => Some(OpenSheet::default()),
@@ -234,14 +236,10 @@ impl App {
         Some((own.member.clone(), commitment(session, &candidate.id, &own.member, &own.open.sheet, &key)?))
     }
 
-    /// A sheet is sealed: what opens it is kept for the reveal, and it is before nobody.
-    pub(super) fn sealed(&mut self, candidate: &CandidateId, member: &MemberId) {
-        self.signing = None;
-        self.overlay = None;
-        if let Some(own) = self.own.take().filter(|own| own.member == *member) {
-            let key = own.key.of_sheet(&self.session.plan().name, candidate.as_str());
-            self.keys.insert((candidate.clone(), member.clone()), key);
-        }
+    /// Whether nothing but the word of the president is in the way of the reveal.
+    pub fn can_reveal(&self) -> bool {
+        let reveal = Command::Sheet(SheetCommand::Reveal(Vec::new()));
+        matches!(decide(&self.session, &reveal), Ok(_) | Err(Refusal::WrongKey(_)))
     }
 
     /// Whose code is needed before the sheets can be revealed: those sealed before the program was started again.
@@ -271,9 +269,8 @@ impl App {
     pub(super) fn reveal(&mut self) -> Vec<Effect> {
         let Some((_, hearing)) = self.session.open() else { return self.refuse(self.nothing_open()) };
         // What stands in the way is said before anybody is asked for a code.
-        match decide(&self.session, &Command::Sheet(SheetCommand::Reveal(Vec::new()))) {
-            Ok(_) | Err(Refusal::WrongKey(_)) => {}
-            Err(refusal) => return self.refuse(refusal),
+        if !self.can_reveal() {
+            return self.command(&Command::Sheet(SheetCommand::Reveal(Vec::new())));
         }
         if let Some(member) = self.codes_needed().into_iter().next() {
             self.overlay = Some(Overlay::code(member, CodeFor::Reveal));
@@ -363,7 +360,11 @@ impl App {
     /// Whether an event changed the sheet that is open.
     pub(super) fn follow_sheets(&mut self, event: &Event) -> Vec<Effect> {
         match event {
-            Event::SheetSealed { candidate, member, .. } => self.sealed(candidate, member),
+            Event::SheetSealed { .. } => {
+                self.signing = None;
+                self.overlay = None;
+                self.close_sheet();
+            }
             Event::CodeChosen { member, .. } => return self.code_chosen(member),
             _ => {}
         }

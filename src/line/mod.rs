@@ -307,6 +307,7 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::DecidedForAReason(_)
         | Notice::SheetOpen(_)
         | Notice::NothingToDiscuss
+        | Notice::CommonRetained(_)
         | Notice::AllMarked => false,
     }
 }

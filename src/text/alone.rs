@@ -3,9 +3,10 @@
 use super::words;
 
 words! {
-    whose_sheet() { "À qui la fiche ?" / "Whose sheet?" }
+    whose_sheet() { "Quelle fiche ouvrir ?" / "Whose sheet?" }
     sheets_hint() { "Passez le clavier au juré, et détournez les yeux." / "Hand the keyboard to the juror, and look away." }
     sheet_of(name: &str) { "Fiche de {name}" / "Sheet of {name}" }
+    sheets_ready() { "Toutes les fiches sont scellées : D pour les dévoiler" / "All sheets are sealed: D to reveal them" }
     sheet_none() { "Chaque juré note seul : J pour ouvrir sa fiche" / "Each juror marks alone: J to open a sheet" }
     sheet_left(left: usize) { "sans note : {left}" / "without a mark: {left}" }
     sheet_complete() { "complète" / "complete" }
@@ -16,7 +17,7 @@ words! {
     code_choose(name: &str) { "{name} : choisissez un code, 4 caractères au moins" / "{name}: choose a code, 4 characters at least" }
     code_repeat() { "Une seconde fois, le même code" / "The same code, once more" }
     code_reveal(name: &str) { "Code de {name}, pour dévoiler sa fiche" / "Code of {name}, to reveal the sheet" }
-    code_note() { "Nul ne peut le retrouver : oublié, la fiche est à refaire." / "Nobody can find it again: forgotten, the sheet begins anew." }
+    code_note() { "Personne ne peut le retrouver : s’il est oublié, la fiche est à refaire." / "Nobody can find it again: if it is forgotten, the sheet begins anew." }
     sheet_open(name: &str) { "fiche de {name} ouverte ; J pour la refermer" / "sheet of {name} open; J to put it away" }
     wrong_code(name: &str) { "ce n’est pas le code de {name}" / "that is not the code of {name}" }
     code_too_short() { "il faut au moins 4 caractères" / "at least 4 characters are needed" }
@@ -27,7 +28,9 @@ words! {
     question_seal_left(left: usize) { "Sceller cette fiche, où il manque des notes ({left}) ? Vous ne pourrez plus la changer." / "Seal this sheet, which lacks marks ({left})? You will not be able to change it." }
     question_unsigned() { "Sceller sans signature ? Le procès-verbal le dira." / "Seal without a signature? The minutes will say so." }
     question_close() { "Clore la session ? Plus rien ne changera." / "Close the session? Nothing will change any more." }
-    for_retain(item: &str) { "{item} : écart au-delà du seuil, ou note que nul n’a donnée ; motif" / "{item}: gap beyond the threshold, or a mark nobody gave; reason" }
+    for_retain(item: &str, mark: &str) { "{item}, {mark} : motif de cette note" / "{item}, {mark}: reason for this mark" }
+    said_by(who: &str, what: &str) { "{who} : {what}" / "{who}: {what}" }
+    common_retained(count: usize) { "notes communes retenues : {count}" / "common marks retained: {count}" }
     for_missing(name: &str) { "La fiche de {name} ne sera pas dévoilée : motif" / "The sheet of {name} will not be revealed: reason" }
     for_renew(name: &str) { "Nouveau code pour {name}, fiche à refaire : motif" / "New code for {name}, whose sheet begins anew: reason" }
     for_arrive(name: &str) { "{name} rejoint le jury : motif du retard" / "{name} joins the jury: why only now" }
@@ -44,9 +47,9 @@ words! {
     key_put_away() { "refermer la fiche" / "put the sheet away" }
     key_seal() { "sceller" / "seal" }
     key_reveal() { "dévoiler" / "reveal" }
-    key_missing() { "manquera" / "will be missing" }
+    key_missing() { "fiche manquante" / "sheet missing" }
     key_renew() { "nouveau code" / "new code" }
-    key_common() { "retenir les accords" / "retain what is common" }
+    key_common() { "retenir les notes communes" / "retain common marks" }
     key_discuss() { "à discuter" / "to discuss" }
     key_casting() { "voix prépondérante" / "casting vote" }
     gaps() { "Écarts au-delà du seuil" / "Gaps beyond the threshold" }

@@ -373,6 +373,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::CodesDiffer => alone::codes_differ(lang),
         Notice::NoKeyMade => alone::no_key_made(lang),
         Notice::NothingToDiscuss => alone::nothing_to_discuss(lang),
+        Notice::CommonRetained(count) => alone::common_retained(lang, *count),
         Notice::AllMarked => all_marked(lang),
         Notice::DecidedForAReason(block) => decided_for_a_reason(lang, block),
     }

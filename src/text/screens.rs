@@ -1,6 +1,6 @@
 //! The words of the screens: headings, states, keys.
 
-use super::{Lang, alone, exam, plural, words};
+use super::{Lang, alone, decision, exam, plural, words};
 use crate::app::screen::{Purpose, Question};
 use crate::domain::decision::Outcome;
 use crate::domain::hearing::{Hearing, Stage};
@@ -216,7 +216,9 @@ pub fn purpose(lang: Lang, plan: &Plan, purpose: &Purpose) -> String {
             };
             for_decision(lang, block.as_str(), &word)
         }
-        Purpose::Retain(item, _) => alone::for_retain(lang, item.as_str()),
+        Purpose::Retain(item, mark) => {
+            alone::for_retain(lang, item.as_str(), &decision::mark_of(lang, &plan.grid, item, mark))
+        }
         Purpose::Missing(member) => alone::for_missing(lang, name(member)),
         Purpose::Renew(member) => alone::for_renew(lang, name(member)),
         Purpose::Arrive(member) => alone::for_arrive(lang, name(member)),

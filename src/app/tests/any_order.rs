@@ -1,12 +1,16 @@
 //! Keys in any order: the app never panics, and the session is always what its records make it.
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
+use super::alone::{marked, started};
 use super::driver::{Driver, Key};
 use super::large::{heard, large};
 use crate::app::message::{Intent, Message, SigningFault};
 use crate::domain::clean::is_unsafe;
 use crate::domain::id::MemberId;
+use crate::domain::tests::fair::alone;
 use crate::domain::tests::play::group_plan;
 
 /// What can happen to the app.
@@ -21,7 +25,7 @@ enum Step {
     Restart(u64),
 }
 
-const INTENTS: [Intent; 42] = [
+const INTENTS: [Intent; 50] = [
     Intent::Up,
     Intent::Down,
     Intent::Left,
@@ -64,6 +68,14 @@ const INTENTS: [Intent; 42] = [
     Intent::NewLine,
     Intent::NextMember,
     Intent::NotObserved,
+    Intent::Sheets,
+    Intent::Seal,
+    Intent::Reveal,
+    Intent::Missing,
+    Intent::Renew,
+    Intent::RetainCommon,
+    Intent::NextToDiscuss,
+    Intent::CastingVote,
 ];
 
 fn step() -> impl Strategy<Value = Step> {
@@ -94,6 +106,12 @@ fn step() -> impl Strategy<Value = Step> {
         1 => keys.prop_map(Step::Keys),
         1 => (0_u64..500).prop_map(Step::Restart),
     ]
+}
+
+/// Steps among which those of jurors who mark alone are many.
+fn step_alone() -> impl Strategy<Value = Step> {
+    let onward = vec![Intent::Sheets, Intent::Seal, Intent::Reveal, Intent::RetainCommon, Intent::Digit(2)];
+    prop_oneof![2 => step(), 1 => prop::sample::select(onward).prop_map(Step::Key)]
 }
 
 fn play(mut play: Driver, steps: &[Step]) -> Driver {
@@ -151,25 +169,47 @@ proptest! {
 
 proptest! {
     #[test]
+    fn of_jurors_who_mark_alone_too(steps in prop::collection::vec(step_alone(), 0..200)) {
+        play(Driver::on(alone()), &steps);
+        play(two_sealed(), &steps);
+    }
+
+    #[test]
     fn a_grid_with_headings_is_walked_as_well(steps in prop::collection::vec(step(), 0..150)) {
         play(heard(large(2, 2, 2)), &steps);
     }
 }
 
-/// The walk above means nothing if it never leaves the list: a fixed number of walks get as far as a signature.
+/// Three jurors mark alone; two have sealed.
+fn two_sealed() -> Driver {
+    let mut begun = started(alone());
+    marked(&mut begun, &[&[3, 3], &[2, 3]]);
+    begun
+}
+
+/// What a fixed number of walks come to: how many minutes were signed, and how many hearings' sheets revealed.
+fn come_to(begin: impl Fn() -> Driver, steps: impl Strategy<Value = Step>) -> (usize, usize) {
+    let mut runner = TestRunner::deterministic();
+    let walks = prop::collection::vec(steps, 150);
+    let (mut signed, mut revealed) = (0, 0);
+    for _ in 0..200 {
+        let steps = walks.new_tree(&mut runner).unwrap().current();
+        let walked = play(begin(), &steps);
+        let session = walked.app.session();
+        let hearings = session.plan().candidates.iter().filter_map(|candidate| session.hearing(&candidate.id));
+        for hearing in hearings {
+            signed += usize::from(hearing.is_signed());
+            revealed += usize::from(hearing.revealed.is_some());
+        }
+    }
+    (signed, revealed)
+}
+
+/// The walks above mean nothing if they never leave the list.
 #[test]
 fn random_walks_get_somewhere() {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::deterministic();
-    let walks = prop::collection::vec(step(), 150);
-    let mut signed = 0;
-    for _ in 0..100 {
-        let steps = walks.new_tree(&mut runner).unwrap().current();
-        let walked = play(Driver::new(), &steps);
-        let plan = walked.app.session().plan();
-        let hearings = plan.candidates.iter().filter_map(|candidate| walked.app.session().hearing(&candidate.id));
-        signed += hearings.filter(|hearing| hearing.is_signed()).count();
-    }
-    assert!(signed > 5, "only {signed} minutes were signed in 100 walks");
+    let (signed, _) = come_to(Driver::new, step());
+    assert!(signed > 5, "only {signed} minutes were signed in 200 walks");
+    let (_, revealed) = come_to(two_sealed, step_alone());
+    assert!(revealed > 2, "the sheets of only {revealed} hearings were revealed in 200 walks");
 }

@@ -20,7 +20,7 @@ use crate::domain::decide::decide;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::MemberId;
 use crate::domain::session::{Plan, Session};
-use crate::domain::tests::play::{at, plan};
+use crate::domain::tests::play::{at, keyed, plan};
 use crate::domain::time::Stamp;
 use crate::sealing::Lock;
 
@@ -55,11 +55,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// The small stage of the domain's tests, where everybody has a key.
     pub(crate) fn new() -> Self {
-        let mut plan = plan();
-        for member in &mut plan.jury.members {
-            member.public_key = Some(format!("key of {}", member.id));
-        }
-        Self::on(plan)
+        Self::on(keyed(plan()))
     }
 
     pub(crate) fn on(plan: Plan) -> Self {

@@ -7,20 +7,12 @@ use crate::app::message::Intent::{
 use crate::app::message::{Message, Notice};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::id::{BlockCode, CandidateId};
-use crate::domain::tests::play::group_plan;
+use crate::domain::tests::play::{group_plan, keyed};
 
 fn seated() -> Driver {
-    let mut play = Driver::on(with_keys());
+    let mut play = Driver::on(keyed(group_plan()));
     play.does([Accept, Accept]).leads_to("hearing B1.1 · saved 3");
     play
-}
-
-fn with_keys() -> crate::domain::session::Plan {
-    let mut plan = group_plan();
-    for member in &mut plan.jury.members {
-        member.public_key = Some(format!("key of {}", member.id));
-    }
-    plan
 }
 
 fn deliberating() -> Driver {
@@ -51,7 +43,7 @@ fn alone_the_key_does_nothing() {
 
 #[test]
 fn an_absence_leaves_the_others_where_they_are() {
-    let mut play = Driver::on(with_keys());
+    let mut play = Driver::on(keyed(group_plan()));
     play.does([Accept, Absent]).types("ne s’est pas présenté").does([Accept]).leads_to("review · saved 4");
     play.does([NextMember]).leads_to("hearing B1.1 · saved 5");
     play.does([Step]);

@@ -10,7 +10,7 @@ use crate::app::screen::Overlay;
 use crate::domain::grid::{Block, Competence, Criterion, Stakes};
 use crate::domain::id::{BlockCode, ItemCode};
 use crate::domain::session::Plan;
-use crate::domain::tests::play::plan;
+use crate::domain::tests::play::{keyed, plan};
 
 /// A stage with so many blocks, of so many competences, of so many criteria, of four indicators each.
 pub(crate) fn large(blocks: usize, competences: usize, criteria: usize) -> Plan {
@@ -53,10 +53,7 @@ pub(crate) fn large(blocks: usize, competences: usize, criteria: usize) -> Plan 
     for candidate in &mut plan.candidates {
         candidate.blocks.clone_from(&plan.grid.certification.blocks);
     }
-    for member in &mut plan.jury.members {
-        member.public_key = Some(format!("key of {}", member.id));
-    }
-    plan
+    keyed(plan)
 }
 
 /// The first phase of a hearing on it runs.

@@ -2,6 +2,7 @@
 
 pub(crate) mod driver;
 
+pub(crate) mod alone;
 mod any_order;
 mod deliberating;
 mod group;

@@ -122,6 +122,14 @@ pub(crate) fn plan() -> Plan {
     }
 }
 
+/// The same where every member has a key.
+pub(crate) fn keyed(mut plan: Plan) -> Plan {
+    for member in &mut plan.jury.members {
+        member.public_key = Some(format!("key of {}", member.id));
+    }
+    plan
+}
+
 /// Three candidates in group A, of whom the second has a third more time and does not present B2; B1.1 and T1 are
 /// marked in common. The first candidate after them is alone.
 pub(crate) fn group_plan() -> Plan {

@@ -69,6 +69,7 @@ impl View<'_> {
         let sealed = words::sheets_sealed(self.lang, markers.iter().filter(fixed).count(), markers.len());
         let whose = match self.app.at_sheet() {
             Some(id) => words::sheet_of(self.lang, &self.member(id)),
+            None if self.app.can_reveal() => return Some(words::sheets_ready(self.lang)),
             None => words::sheet_none(self.lang),
         };
         Some(format!("{whose} · {sealed}"))

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use super::listing::Around;
 use super::{View, parts};
 use crate::domain::grid::Item;
-use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::hearing::{Hearing, Sheet, Stage};
 use crate::domain::id::{MarkCode, MemberId};
 use crate::domain::scale::Scale;
 use crate::domain::spread::Spread;
@@ -19,8 +19,7 @@ const RETAINED: usize = 18;
 impl View<'_> {
     /// `                                  CM   KB   HR      retenue`
     pub(super) fn spread_head(&self, hearing: &Hearing, width: u16) -> Line<'static> {
-        let jurors = hearing.sheets.iter().filter(|(_, sheet)| sheet.revealed.is_some()).map(|(id, _)| id);
-        let marks: String = jurors.map(|id| parts::pad(&self.initials(id), MARK)).collect();
+        let marks: String = self.revealed(hearing).map(|(id, _)| parts::pad(&self.initials(id), MARK)).collect();
         let retained = parts::pad(&words::column_retained(self.lang), RETAINED);
         let head = format!("{marks}   {retained} ");
         let room = usize::from(width).saturating_sub(parts::width(&head));
@@ -31,8 +30,8 @@ impl View<'_> {
     pub(super) fn spread_line(&self, item: &Item<'_>, around: &Around<'_>) -> Line<'static> {
         let grid = &self.app.session().plan().grid;
         let (scale, spread) = (grid.scale_of(item), Spread::of(grid, item, around.hearing));
-        let marks: String =
-            spread.marks.iter().map(|(_, mark)| parts::pad(&short(self.lang, scale, *mark), MARK)).collect();
+        let mark = |sheet: &Sheet| parts::pad(&short(self.lang, scale, sheet.mark(item.code)), MARK);
+        let marks: String = self.revealed(around.hearing).map(|(_, sheet)| mark(sheet)).collect();
         let sign = match (spread.beyond, spread.common()) {
             (true, _) => "▲",
             (false, Some(_)) => "=",
@@ -41,8 +40,7 @@ impl View<'_> {
         let mark = self.mark_words(item);
         let style = if mark.is_some() { self.theme.strong() } else { self.theme.faint() };
         let retained = parts::pad(mark.as_deref().unwrap_or("·"), RETAINED);
-        let commented = around.hearing.sheets.values().filter_map(|sheet| sheet.revealed.as_ref());
-        let mut commented = commented.map(|revealed| &revealed.sheet).chain([&around.hearing.sheet]);
+        let mut commented = self.revealed(around.hearing).map(|(_, sheet)| sheet).chain([&around.hearing.sheet]);
         let comment = if commented.any(|sheet| sheet.comments.contains_key(item.code)) { "✎" } else { " " };
         let indent = if item.is_criterion() { "   " } else { " " };
         let code = parts::pad(item.code.as_str(), around.codes);
@@ -59,14 +57,14 @@ impl View<'_> {
     /// Who gave what and said what, and why the jury retained what it did.
     pub(super) fn spread_words(&self, hearing: &Hearing, item: &Item<'_>) -> Vec<String> {
         let grid = &self.app.session().plan().grid;
-        let (scale, spread) = (grid.scale_of(item), Spread::of(grid, item, hearing));
-        let said = |(id, mark): &(&MemberId, Option<&MarkCode>)| {
-            let mark = mark.map_or_else(|| "·".to_owned(), |mark| decision::mark(self.lang, scale, mark).into_owned());
-            format!("{} : {mark}", self.initials(id))
+        let scale = grid.scale_of(item);
+        let given = |(id, sheet): (&MemberId, &Sheet)| {
+            let mark = sheet.mark(item.code).map(|mark| decision::mark(self.lang, scale, mark).into_owned());
+            words::said_by(self.lang, &self.initials(id), mark.as_deref().unwrap_or("·"))
         };
-        let marks: Vec<String> = spread.marks.iter().map(said).collect();
-        let comments = hearing.sheets.iter().filter_map(|(id, sheet)| {
-            let text = sheet.revealed.as_ref()?.sheet.comments.get(item.code)?;
+        let marks: Vec<String> = self.revealed(hearing).map(given).collect();
+        let comments = self.revealed(hearing).filter_map(|(id, sheet)| {
+            let text = sheet.comments.get(item.code)?;
             Some(format!("{} — {}", self.initials(id), text.replace('\n', " ")))
         });
         let retained = hearing.sheet.marks.get(item.code).and_then(|mark| mark.retained.as_ref());
@@ -75,6 +73,15 @@ impl View<'_> {
             None => sheets::how(self.lang, retained.how),
         });
         std::iter::once(marks.join(" · ")).chain(why).chain(comments).collect()
+    }
+
+    /// The sheets that are before the jury, in the jury's order.
+    fn revealed<'h>(&self, hearing: &'h Hearing) -> impl Iterator<Item = (&'h MemberId, &'h Sheet)> {
+        let members = self.app.session().plan().jury.members.iter();
+        members.filter_map(|member| {
+            let (id, sheet) = hearing.sheets.get_key_value(&member.id)?;
+            Some((id, &sheet.revealed.as_ref()?.sheet))
+        })
     }
 
     /// `CM` for Claire Moreau; the name in files where two jurors have the same.

@@ -14,7 +14,7 @@ use crate::domain::hearing::{self, Hearing};
 use crate::domain::id::{BlockCode, CandidateId, MarkCode, MemberId};
 use crate::domain::session::{Plan, Session};
 use crate::domain::sheets::Entry;
-use crate::domain::tests::play::{group_plan, plan};
+use crate::domain::tests::play::{group_plan, keyed, plan};
 use crate::sealing::Lock;
 
 /// Something to ask for; what depends on the sheets as they stand is found when it is asked.
@@ -228,13 +228,6 @@ fn walk(plan: Plan, asks: &[Ask]) -> Stage {
     assert_eq!(stage.session, stage.replayed());
     nothing_in_silence(&stage.session);
     stage
-}
-
-fn keyed(mut plan: Plan) -> Plan {
-    for member in &mut plan.jury.members {
-        member.public_key = Some("ssh-ed25519 …".into());
-    }
-    plan
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use crate::domain::closing::{ClosingSignature, SettledState};
 use crate::domain::command::{Command, CourseCommand, Newcomer, Refusal, WholeCommand};
 use crate::domain::course::{Ground, NoteKind};
 use crate::domain::id::{BlockCode, CandidateId};
-use crate::domain::tests::play::plan;
+use crate::domain::tests::play::{keyed, plan};
 
 fn c(name: &str) -> CandidateId {
     CandidateId::new(name)
@@ -31,14 +31,11 @@ fn newcomer() -> Newcomer {
 
 #[test]
 fn a_president_is_replaced_for_a_reason_by_who_can_sign() {
-    let mut keyed = plan();
-    keyed.jury.members[0].public_key = Some("ssh-ed25519 …".into());
-    let mut stage = Stage::on(keyed.clone());
+    let mut stage = Stage::new();
     let preside = |member: &str, why: &str| whole(WholeCommand::Preside(id(member), why.into()));
     assert_eq!(refused(&mut stage, preside("ana", "x")), Refusal::PresidesAlready(id("ana")));
     assert_eq!(refused(&mut stage, preside("bob", "x")), Refusal::KeyNeeded(id("bob")));
-    keyed.jury.members[1].public_key = Some("ssh-ed25519 …".into());
-    let mut stage = Stage::on(keyed);
+    let mut stage = Stage::on(keyed(plan()));
     stage.sit("C2");
     assert_eq!(refused(&mut stage, preside("bob", " ")), Refusal::ReasonNeeded);
     stage.does(preside("bob", "malaise"));

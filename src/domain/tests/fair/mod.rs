@@ -6,7 +6,7 @@ mod closing;
 mod retaining;
 mod sheets;
 
-use super::play::{Stage, plan};
+use super::play::{Stage, keyed, plan};
 use crate::domain::command::{Command, CourseCommand, Refusal, SheetCommand, WholeCommand};
 use crate::domain::event::PublishedKey;
 use crate::domain::id::{CandidateId, ItemCode, MarkCode, MemberId};
@@ -26,12 +26,9 @@ pub(crate) fn item(code: &str) -> ItemCode {
 
 /// Three jurors who mark alone, the president among them; a casting vote; two levels apart are beyond the threshold.
 pub(crate) fn alone() -> Plan {
-    let mut plan = plan();
+    let mut plan = keyed(plan());
     let third = Member { id: id("cleo"), name: "CLEO".into(), ..plan.jury.members[0].clone() };
     plan.jury.members.push(third);
-    for member in &mut plan.jury.members {
-        member.public_key = Some("ssh-ed25519 …".into());
-    }
     plan.marking = Marking::Individual(Individual { president_marks: true, codes: false });
     plan.grid.deliberation.gap = 1.into();
     plan.grid.deliberation.casting_vote = true;
