@@ -213,9 +213,6 @@ pub(super) fn editorial(table: &Table<'_>) -> Option<String> {
 /// Everything of a phase but its name in files.
 fn deliberation(table: &Table<'_>) -> Deliberation {
     let gap = table.opt_decimal("gap");
-    if let Some((_, span)) = gap.as_ref().filter(|(gap, _)| gap.is_sign_negative()) {
-        table.error(Some(span), GridFault::NegativeGap);
-    }
     Deliberation {
         duration: table.has("duration").then(|| table.duration("duration")),
         gap: gap.map(|(gap, _)| gap).unwrap_or_default(),

@@ -242,7 +242,10 @@ pub fn new_session(name: &str, room: &str, date: NaiveDate, grid: &Grid) -> Stri
          name = {}\n\
          room = {}\n\
          date = {}\n\
-         mode = \"collegial\"   # une seule fiche, remplie ensemble\n\
+         mode = \"collegial\"   # une seule fiche, remplie ensemble ; \"individual\" : une fiche par juré, fermée aux autres\n\
+         #president_marks = false   # avec \"individual\" : la présidence préside sans noter\n\
+         #codes = false             # avec \"individual\" : une fiche s’ouvre sans code\n\
+         #signatures = \"everybody\"  # tous les jurés présents doivent signer, et non la seule présidence\n\
          \n\
          # Les qualités que la grille {} connaît (capacity) :\n",
         quoted(name),

@@ -20,6 +20,10 @@ words! {
     routes_all() { "toutes les voies d’accès sont ouvertes" / "every route is open" }
     course(phases: &str) { "déroulement : {phases}" / "timing: {phases}" }
     course_of(routes: &str, phases: &str) { "déroulement pour {routes} : {phases}" / "timing for {routes}: {phases}" }
+    any_gap() { "jurés qui notent seuls : tout écart demande un motif" / "jurors who mark alone: any gap needs a reason" }
+    gap_levels(gap: &str) { "jurés qui notent seuls : un motif au-delà de cet écart, en niveaux : {gap}" / "jurors who mark alone: a reason beyond this gap, in levels: {gap}" }
+    gap_points(gap: &str) { "jurés qui notent seuls : un motif au-delà de cet écart, en points : {gap}" / "jurors who mark alone: a reason beyond this gap, in points: {gap}" }
+    casting_vote() { "en cas de partage égal, la présidence a voix prépondérante" / "where votes are equally divided, the president has a casting vote" }
     deliberates(length: &str) { "délibération {length}" / "deliberation {length}" }
     scale_is(scale: &str) { "échelle : {scale}" / "scale: {scale}" }
     scale_of(block: &str, scale: &str) { "échelle de {block} : {scale}" / "scale of {block}: {scale}" }
@@ -72,6 +76,13 @@ pub fn summary(lang: Lang, grid: &Grid) -> Vec<String> {
     lines.push(course(lang, &phases(&grid.phases)));
     lines.extend(grid.timings.iter().map(|each| course_of(lang, &routes(lang, &each.routes), &phases(&each.phases))));
     lines.push(scale_is(lang, &scale(lang, &grid.scale)));
+    let gap = number(lang, &grid.deliberation.gap.normalize().to_string());
+    lines.push(match (grid.deliberation.gap.is_zero(), grid.scale.points()) {
+        (true, _) => any_gap(lang),
+        (false, None) => gap_levels(lang, &gap),
+        (false, Some(_)) => gap_points(lang, &gap),
+    });
+    lines.extend(grid.deliberation.casting_vote.then(|| casting_vote(lang)));
     for block in &grid.blocks {
         lines.push(block_line(lang, block.code.as_str(), &block.title, block.items().count(), item(lang, block)));
         lines.extend(block.scale.as_ref().map(|own| scale_of(lang, block.code.as_str(), &scale(lang, own))));

@@ -22,8 +22,6 @@ pub enum GridFault {
         /// The phase's duration.
         duration: Duration,
     },
-    /// A threshold below zero.
-    NegativeGap,
     /// A level with the name that says « non observé » on every scale.
     ReservedLevel,
     /// A level whose name is another's, a rank that is not its own, or what takes a mark away.

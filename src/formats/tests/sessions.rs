@@ -5,6 +5,7 @@ use super::super::problem::{ProblemKind, Severity};
 use super::super::{new_session, read_session};
 use super::{errors, found, shipped};
 use crate::domain::id::MemberId;
+use crate::domain::marking::{Individual, Marking, Signatures};
 
 const SESSION: &str = r#"format = "soutenance-session/1"
 name = "b204"
@@ -100,10 +101,32 @@ fn faults_of_keys() {
 #[test]
 fn faults_of_the_session() {
     fault("collegial", "solitaire", Some((5, 9, 9)), SessionFault::UnknownMode { written: "solitaire".into() });
+    for key in ["codes", "president_marks"] {
+        let line = format!("\"collegial\"\n{key} = false");
+        fault("\"collegial\"", &line, Some((6, key.len() + 4, 5)), SessionFault::OnlyIndividual { key });
+    }
+    let unknown = SessionFault::UnknownSignatures { written: "tous".into() };
+    fault("\"collegial\"", "\"collegial\"\nsignatures = \"tous\"", Some((6, 15, 4)), unknown);
     fault("date = 2027-06-14", "date = 2027-06-31", Some((4, 8, 10)), SyntaxFault::BadDate);
     fault("room = \"B204\"\n", "", None, ValueFault::MissingKey { key: "room".into() });
     let from = SESSION.find("[[jury]]").unwrap();
     fault(&SESSION[from..], "", None, SessionFault::NoJury);
+}
+
+#[test]
+fn how_jurors_mark_and_who_signs() {
+    let read = |lines: &str| {
+        let text = SESSION.replace("\"collegial\"", lines);
+        let read = read_session("s.toml", text.as_bytes(), Some(&shipped())).unwrap().value;
+        (read.marking, read.signatures)
+    };
+    let alone = |president_marks, codes| Marking::Individual(Individual { president_marks, codes });
+    assert_eq!(read("\"collegial\""), (Marking::Collegial, Signatures::President));
+    // What is not said is the careful one: a code for each sheet.
+    assert_eq!(read("\"individual\""), (alone(true, true), Signatures::President));
+    let presides = "\"individual\"\npresident_marks = false\nsignatures = \"everybody\"";
+    assert_eq!(read(presides), (alone(false, true), Signatures::Everybody));
+    assert_eq!(read("\"individual\"\ncodes = false"), (alone(true, false), Signatures::President));
 }
 
 #[test]

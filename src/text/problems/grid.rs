@@ -25,7 +25,6 @@ words! {
         "cette phase dure {duration}, on ne peut pas y prévenir {warning} avant la fin : écrivez un temps plus court que la phase"
         / "this phase lasts {duration}, there can be no warning {warning} before its end: write a time shorter than the phase"
     }
-    negative_gap() { "un seuil d’écart n’est jamais négatif : écrivez 0 pour que tout désaccord se motive" / "a threshold is never negative: write 0 for any difference to need a reason" }
     reserved_level() {
         "« not-observed » est le nom de la note « Non observé », que la règle permet avec not_observed : donnez un autre nom à ce niveau"
         / "“not-observed” is the name of the mark “Not observed”, which the rule allows with not_observed: give this level another name"
@@ -122,7 +121,6 @@ pub(super) fn of_grid(lang: Lang, fault: &GridFault) -> String {
         GridFault::WarningTooLong { warning, duration: whole } => {
             warning_too_long(lang, &duration::format(*warning), &duration::format(*whole))
         }
-        GridFault::NegativeGap => negative_gap(lang),
         GridFault::ReservedLevel => reserved_level(lang),
         GridFault::ValueMissing => value_missing(lang),
         GridFault::ValuesFall => values_fall(lang),
