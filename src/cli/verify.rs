@@ -1,4 +1,4 @@
-//! `verify`: a line for each file of minutes.
+//! `verify`: a line for each file of minutes, and for what closes a session.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::domain::clean;
 use crate::signing::AllowedSigners;
 use crate::text::{cli as words, signing, verify as reasons};
-use crate::verify::{collect, examine};
+use crate::verify::{collect, examine, examine_closing, is_closing};
 
 pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     let lang = output.lang;
@@ -43,11 +43,14 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     let mut wrong = 0;
     for path in &minutes {
         let name = clean::line(&path.display().to_string()).into_owned();
-        match examine(path, &signers, at) {
+        let seen = if is_closing(path) {
+            examine_closing(path, &signers, at).map(|seen| reasons::closing_fine(lang, &name, &seen))
+        } else {
+            examine(path, &signers, at).map(|seen| reasons::fine(lang, &name, &seen))
+        };
+        match seen {
             // One line: a name in signed minutes must not begin another.
-            Ok(seen) => {
-                output.line(&clean::line(&reasons::fine(lang, &name, &seen.minutes, &seen.signers, seen.journal)));
-            }
+            Ok(line) => output.line(&clean::line(&line)),
             Err(faults) => {
                 wrong += 1;
                 for fault in faults {

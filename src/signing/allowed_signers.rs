@@ -113,6 +113,12 @@ impl AllowedSigners {
         signing.map(|signer| signer.principals.as_str()).collect()
     }
 
+    /// Whether some key may sign under this name. Neither purposes nor dates are looked at.
+    pub fn lists(&self, principal: &str) -> bool {
+        let named = |signer: &Signer| pattern::list_matches(&signer.principals, principal);
+        self.signers.iter().any(|signer| !signer.cert_authority && named(signer))
+    }
+
     fn lines_of(&self, key: &PublicKey) -> impl Iterator<Item = &Signer> {
         self.signers.iter().filter(move |signer| signer.key == SignerKey::Ed25519(*key))
     }

@@ -130,6 +130,7 @@ pub fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
         room: plan.room.clone(),
         date: plan.date,
         mode: plan.marking.key().to_owned(),
+        president_marks: plan.marking.individual().map(|alone| alone.president_marks),
         session_sha256: frozen.session.clone(),
         grid_sha256: frozen.grid.clone(),
         candidates_sha256: frozen.candidates.clone(),

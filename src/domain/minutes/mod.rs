@@ -140,6 +140,9 @@ pub struct SessionPart {
     pub room: String,
     pub date: NaiveDate,
     pub mode: String,
+    /// Where jurors mark alone: whether the president marks, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub president_marks: Option<bool>,
     pub session_sha256: String,
     pub grid_sha256: String,
     pub candidates_sha256: String,

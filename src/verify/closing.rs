@@ -1,0 +1,121 @@
+//! What closes a session: signed, complete, and true of the minutes beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::coherence::said;
+use super::{Fault, beside, is_minutes, journal, signatures, unreadable};
+use crate::clerk::files::read_plain;
+use crate::digest::sha256;
+use crate::domain::closing::{CandidateState, Closing, FILE, SettledState};
+use crate::domain::id::MemberId;
+use crate::domain::minutes::stem;
+use crate::formats::closing as format;
+use crate::signing::AllowedSigners;
+
+/// A closing in which nothing is wrong.
+#[derive(Debug)]
+pub struct VerifiedClosing {
+    /// The closing.
+    pub closing: Closing,
+    /// Who signed it.
+    pub signers: Vec<String>,
+    /// Whether the journal of the session was there to be held against.
+    pub journal: bool,
+}
+
+/// Examines what closes a session, with every file of minutes beside it; the signers are those allowed at this instant.
+///
+/// # Errors
+/// Every [`Fault`] found; where a signature does not hold, nothing else is looked at.
+pub fn examine_closing(
+    path: &Path,
+    signers: &AllowedSigners,
+    at: DateTime<Utc>,
+) -> Result<VerifiedClosing, Vec<Fault>> {
+    let bytes = super::bytes(path)?;
+    let signed = signatures(path, &bytes, signers, at)?;
+    let closing = format::read(&bytes).map_err(|fault| vec![Fault::Format(fault.to_string())])?;
+    let mut faults = Vec::new();
+    if !signed.iter().any(|who| who == closing.president.as_str()) {
+        faults.push(Fault::PresidentMissing(closing.president.to_string()));
+    }
+    if !holds_together(&closing) {
+        faults.push(Fault::ClosingContradiction);
+    }
+    faults.extend(files(path, &closing));
+    let journal = match journal::hold_closing(path, &closing, &bytes, &signed) {
+        Ok(there) => there,
+        Err(fault) => {
+            faults.push(fault);
+            true
+        }
+    };
+    if faults.is_empty() { Ok(VerifiedClosing { closing, signers: signed, journal }) } else { Err(faults) }
+}
+
+/// What closes the session of these minutes, if it stands beside them and its president signed it.
+pub(super) fn of_session(minutes: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Option<Closing> {
+    let path = minutes.with_file_name(FILE);
+    let bytes = super::bytes(&path).ok()?;
+    let signed = signatures(&path, &bytes, signers, at).ok()?;
+    let closing = format::read(&bytes).ok()?;
+    signed.iter().any(|who| who == closing.president.as_str()).then_some(closing)
+}
+
+/// Every candidate once; versions in order, each signed; nothing signed of who is put off.
+fn holds_together(closing: &Closing) -> bool {
+    let names: BTreeSet<_> = closing.candidate.iter().map(|state| &state.id).collect();
+    let sound = |state: &CandidateState| {
+        let numbers = state.minutes.iter().map(|version| version.version);
+        let postponed = state.state == SettledState::Postponed;
+        numbers.eq(1..=u32::try_from(state.minutes.len()).unwrap_or(u32::MAX))
+            && state.minutes.is_empty() == postponed
+            && state.reason.as_deref().is_some_and(said) == postponed
+            && state.minutes.iter().all(|version| {
+                let settled: Vec<&MemberId> = version.signed.iter().chain(&version.on_paper).collect();
+                !version.signed.is_empty() && !version.missing.iter().any(|who| settled.contains(&who))
+            })
+    };
+    names.len() == closing.candidate.len() && closing.candidate.iter().all(sound)
+}
+
+/// The files beside it: each one that it names, and no other minutes.
+fn files(path: &Path, closing: &Closing) -> Vec<Fault> {
+    let mut expected: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    for state in &closing.candidate {
+        for version in &state.minutes {
+            let stem = stem(&state.id, version.version);
+            expected.insert(format!("{stem}.toml"), Some(&version.toml_sha256));
+            expected.insert(format!("{stem}.csv"), Some(&version.csv_sha256));
+            expected.extend(version.signed.iter().map(|who| (format!("{stem}.toml.{who}.sig"), None)));
+        }
+    }
+    let there = match beside(path) {
+        Ok(there) => there,
+        Err(faults) => return faults,
+    };
+    let mut faults = Vec::new();
+    for (name, digest) in &expected {
+        let file = path.with_file_name(name);
+        match (there.contains(name).then(|| read_plain(&file)), digest) {
+            (None, _) => faults.push(Fault::ClosingMissing(name.clone())),
+            (Some(Err(fault)), _) => faults.push(unreadable(&file, &fault)),
+            (Some(Ok(bytes)), Some(digest)) if sha256(&bytes) != **digest => {
+                faults.push(Fault::ClosingDiffers(name.clone()));
+            }
+            (Some(Ok(_)), _) => {}
+        }
+    }
+    // A signature that came after the closing is as little a part of it as minutes that did.
+    let of_minutes = |name: &&String| {
+        let whole = name.split_once(".toml.").filter(|(_, end)| end.ends_with(".sig")).map(|(stem, _)| stem);
+        let stem = whole.or_else(|| name.strip_suffix(".toml")).or_else(|| name.strip_suffix(".csv"));
+        stem.is_some_and(|stem| is_minutes(Path::new(&format!("{stem}.toml"))))
+    };
+    let extra = there.iter().filter(|name| !expected.contains_key(*name)).filter(of_minutes);
+    faults.extend(extra.map(|name| Fault::ClosingExtra(name.clone())));
+    faults
+}

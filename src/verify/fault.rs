@@ -1,0 +1,122 @@
+//! What can be wrong with minutes, and with what closes a session.
+
+use crate::clerk::ClerkError;
+use crate::domain::id::ItemCode;
+use crate::signing::VerifyError;
+
+/// What is wrong with minutes.
+#[derive(Debug)]
+pub enum Fault {
+    /// Nobody signed them.
+    NoSignature,
+    /// A signature does not hold, for this reason.
+    Signature {
+        /// The signature's file.
+        file: String,
+        /// Why.
+        why: VerifyError,
+    },
+    /// A file of theirs cannot be read.
+    Unreadable {
+        /// Which.
+        file: String,
+        /// Why.
+        why: String,
+    },
+    /// They are not minutes that this program knows.
+    Format(String),
+    /// Their file has another name than they say.
+    Name {
+        /// What it should be.
+        expected: String,
+    },
+    /// Their CSV is missing or is not the one they were signed with.
+    Csv {
+        /// The CSV's file.
+        file: String,
+    },
+    /// The signer was not of the jury that sat.
+    NotOfTheJury(String),
+    /// The president did not sign.
+    PresidentMissing(String),
+    /// The journal beside them is damaged or does not fit its session.
+    Journal(ClerkError),
+    /// The journal beside them ends in a record that is not whole.
+    JournalTorn {
+        /// The line.
+        line: u64,
+    },
+    /// The journal beside them does not know of this signer's signature.
+    NotRecorded(String),
+    /// The journal beside them does not hold the record they name.
+    JournalHead {
+        /// The number of the record.
+        record: u64,
+    },
+    /// It is a link, which may lead anywhere.
+    Link,
+    /// They contradict themselves: no hearing ends like that.
+    Contradiction(Clash),
+    /// They are not what the journal beside them gives.
+    NotFromJournal,
+    /// A member who had to sign did neither so with a key nor, as far as is known here, on paper.
+    SignatureMissing(String),
+    /// What stands on a juror's sheet is not what was sealed.
+    SheetAltered(String),
+    /// The signature of a juror's seal does not hold.
+    SealSignature {
+        /// Whose.
+        member: String,
+        /// Why.
+        why: VerifyError,
+    },
+    /// A juror who has a key signed neither the seal nor the minutes: nothing shows whose marks these are.
+    SealUnsigned(String),
+    /// The journal beside them has another seal of this juror.
+    JournalSeal {
+        /// Whose.
+        member: String,
+        /// The number of the record.
+        record: u64,
+    },
+    /// What the journal beside them keeps of this juror's sheet is not what the juror wrote.
+    JournalSheet {
+        /// Whose.
+        member: String,
+        /// The number of the record.
+        record: u64,
+    },
+    /// The version that they annul stands beside them, and is not the one they name.
+    Amends(u32),
+    /// A later version replaces them, and is not beside them.
+    Superseded(u32),
+    /// A later version stands beside them, and does not verify.
+    LaterUnverified(u32),
+    /// A file that the closing names is not there.
+    ClosingMissing(String),
+    /// A file is not the one that the closing names.
+    ClosingDiffers(String),
+    /// A file is there that the closing does not name.
+    ClosingExtra(String),
+    /// The closing contradicts itself.
+    ClosingContradiction,
+    /// The closing is not what the journal beside it gives.
+    ClosingNotFromJournal,
+}
+
+/// Where minutes contradict themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clash {
+    /// Those present, the decisions and the outcome.
+    Outcome,
+    /// Who is recused, who sat and who must sign.
+    Jury,
+    /// The version, what it annuls, the absence, the times.
+    Course,
+    /// The items, and what their blocks say of them.
+    Items,
+    /// The sheets, and those who marked.
+    Sheets,
+    /// The mark retained on this item.
+    Mark(ItemCode),
+}
