@@ -5,8 +5,12 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, RenameFlags};
+use rustix::io::Errno;
+
 use super::error::disk_fault;
 use crate::app::message::DiskFault;
+use crate::digest::sha256;
 
 /// A file that could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +95,57 @@ pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFau
         File::open(folder)?.sync_all()
     };
     write().map_err(|fault| at(&path, &fault))
+}
+
+/// Writes a file as [`write_once`] does; one of that name with other bytes is set aside first, and stays.
+///
+/// It is there after a stop between the writing of a file and its record, when what is written next is another: it
+/// must neither stand in the way nor be lost. It is named after its digest.
+///
+/// # Errors
+/// [`FileFault`].
+pub fn write_making_way(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFault> {
+    match write_once(folder, name, bytes) {
+        Err(FileFault { why: DiskFault::Occupied, .. }) => {
+            set_aside(folder, name)?;
+            write_once(folder, name, bytes)
+        }
+        other => other,
+    }
+}
+
+/// Gives a file the name under which it is out of the way, `NAME.set-aside-DIGEST`; nothing is ever replaced by it.
+///
+/// # Errors
+/// [`FileFault`].
+pub fn set_aside(folder: &Path, name: &str) -> Result<(), FileFault> {
+    let path = folder.join(name);
+    let fault = |fault: &io::Error| at(&path, fault);
+    let there = read_plain(&path).map_err(|source| fault(&source))?;
+    let digest = sha256(&there);
+    let aside = folder.join(format!("{name}.set-aside-{}", digest.get(..8).unwrap_or(&digest)));
+    match rustix::fs::renameat_with(CWD, &path, CWD, &aside, RenameFlags::NOREPLACE) {
+        Ok(()) => {}
+        // It was set aside before, and made again.
+        Err(Errno::EXIST) if read_plain(&aside).is_ok_and(|kept| kept == there) => {
+            fs::remove_file(&path).map_err(|source| fault(&source))?;
+        }
+        Err(errno) => return Err(fault(&errno.into())),
+    }
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|source| fault(&source))
+}
+
+/// Sets every signature of a file aside.
+///
+/// # Errors
+/// [`FileFault`].
+pub fn set_aside_signatures(folder: &Path, file: &str) -> Result<(), FileFault> {
+    let entries = fs::read_dir(folder).map_err(|fault| at(folder, &fault))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let prefix = format!("{file}.");
+    names
+        .filter(|name| name.starts_with(&prefix) && name.ends_with(".sig"))
+        .try_for_each(|name| set_aside(folder, &name))
 }
 
 /// Takes the group's and the others' rights away from a session's folder and from what it holds.

@@ -43,7 +43,11 @@ pub struct Clerk {
     journal: Journal<FileStorage>,
     lock: SessionLock,
     key: Option<(MemberId, SigningKey)>,
+    printed: Option<Printed>,
 }
+
+/// Minutes, with the digest of their TOML, as the sheet that is printed for those who sign without a key.
+pub type Printed = fn(&Minutes, &str) -> String;
 
 /// What opening a folder gives.
 #[derive(Debug)]
@@ -74,7 +78,7 @@ impl Clerk {
         folder.unchanged_since(session.frozen())?;
         let president = session.president().clone();
         let begins = session.frozen().is_none().then(|| begin(&folder));
-        let mut clerk = Self { folder: path.to_owned(), president, begins, journal, lock, key: None };
+        let mut clerk = Self { folder: path.to_owned(), president, begins, journal, lock, key: None, printed: None };
         // The last sign of life of the program before: the last record, or later where the lock file says so.
         let recorded = opened.records.last().map(|record| record.stamp.clone());
         let last_seen = recorded.map(|recorded| last_seen(recorded, alive.map(|alive| alive.stamp), now));
@@ -86,6 +90,11 @@ impl Clerk {
         }
         clerk.alive(now);
         Ok(Opened { clerk, session, torn: opened.torn })
+    }
+
+    /// With minutes, also writes the sheet that is printed.
+    pub fn printing(&mut self, printed: Printed) {
+        self.printed = Some(printed);
     }
 
     /// The folder.
@@ -183,8 +192,11 @@ impl Clerk {
         let folder = self.folder.join("minutes");
         let unwritten = |fault: files::FileFault| SigningFault::Write(fault.name(), fault.why);
         files::make_folder(&folder).map_err(unwritten)?;
-        files::write_once(&folder, file, text.as_bytes()).map_err(unwritten)?;
-        files::write_once(&folder, &format!("{file}.{signer}.sig"), armoured.as_bytes()).map_err(unwritten)?;
+        if files::read_plain(&folder.join(file)).is_ok_and(|there| there != text.as_bytes()) {
+            files::set_aside_signatures(&folder, file).map_err(unwritten)?;
+        }
+        files::write_making_way(&folder, file, text.as_bytes()).map_err(unwritten)?;
+        files::write_making_way(&folder, &format!("{file}.{signer}.sig"), armoured.as_bytes()).map_err(unwritten)?;
         let (key, digest) = (key.public_key().fingerprint(), sha256(text.as_bytes()));
         Ok(ClosingSignature { signer: signer.clone(), key, digest })
     }
@@ -192,16 +204,24 @@ impl Clerk {
     fn write(&self, minutes: Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {
         let stem = stem(&minutes.candidate.id, minutes.version);
         let file = format!("{stem}.toml");
-        let rendered = format::render(minutes);
-        let rendered = rendered.map_err(|fault| SigningFault::Write(file, DiskFault::Other(fault.to_string())))?;
+        let unrendered = |fault: String| SigningFault::Write(file.clone(), DiskFault::Other(fault));
+        let rendered = format::render(minutes.clone()).map_err(|fault| unrendered(fault.to_string()))?;
         let armoured = key.sign(rendered.toml.as_bytes()).map_err(|fault| keys::fault(signer, &fault))?;
         let folder = self.folder.join("minutes");
         let unwritten = |fault: files::FileFault| SigningFault::Write(fault.name(), fault.why);
-        let write = |name: String, bytes: &str| files::write_once(&folder, &name, bytes.as_bytes()).map_err(unwritten);
+        let write =
+            |name: String, bytes: &str| files::write_making_way(&folder, &name, bytes.as_bytes()).map_err(unwritten);
         files::make_folder(&folder).map_err(unwritten)?;
+        // Signatures of other minutes of that name, which nobody recorded, go out of the way with them.
+        if files::read_plain(&folder.join(&file)).is_ok_and(|there| there != rendered.toml.as_bytes()) {
+            files::set_aside_signatures(&folder, &file).map_err(unwritten)?;
+        }
         write(format!("{stem}.csv"), &rendered.csv)?;
-        write(format!("{stem}.toml"), &rendered.toml)?;
-        write(format!("{stem}.toml.{signer}.sig"), &armoured)?;
+        write(file.clone(), &rendered.toml)?;
+        if let Some(printed) = self.printed {
+            write(format!("{stem}.sheet.txt"), &printed(&minutes, &rendered.toml_sha256))?;
+        }
+        write(format!("{file}.{signer}.sig"), &armoured)?;
         Ok(Signature {
             signer: signer.clone(),
             key: key.public_key().fingerprint(),

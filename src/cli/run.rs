@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clerk::{Clerk, Opened, SESSION_FILE};
 use crate::clock::{Clock as _, SystemClock};
 use crate::line::{self, Ending};
-use crate::text::cli as words;
+use crate::text::{cli as words, printed};
 use crate::tui;
 
 /// Where sessions are looked for.
@@ -43,6 +43,7 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
         Ok(opened) => opened,
         Err(fault) => return output.cannot_open(&fault),
     };
+    clerk.printing(printed::pages);
     let mut app = App::new(session, now);
     if order.line {
         let manner =

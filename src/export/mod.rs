@@ -16,7 +16,8 @@ use std::time::Duration;
 use crate::clerk::files::{FileFault, write_once};
 use crate::clerk::{ClerkError, FILES, disk_fault, read_folder};
 use crate::digest::sha256;
-use crate::domain::hearing::Hearing;
+use crate::domain::closing;
+use crate::domain::hearing::Drawn;
 use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::jury::Jury;
 use crate::domain::minutes::stem;
@@ -44,7 +45,7 @@ pub struct Bundle {
     pub minutes: usize,
     /// How many candidates there are.
     pub candidates: usize,
-    /// Those without minutes that the president has signed.
+    /// Those without minutes that everybody signed who must.
     pub remaining: Vec<CandidateId>,
     /// The journal's last record, where a hearing is open: what comes after it is not in here.
     pub open_at: Option<u64>,
@@ -211,10 +212,13 @@ fn attempt(session: &Path, last: bool) -> Result<Result<Bundle, Unsettled>, Expo
 fn bundle(session: &Session, files: BTreeMap<String, Vec<u8>>) -> Bundle {
     let plan = session.plan();
     let done = |id: &CandidateId| {
-        let hearing = session.hearing(id);
-        let signed = hearing.is_some_and(|hearing| hearing.has_signed(&plan.jury.president));
-        let there = |name: String| files.contains_key(&name);
-        signed && there(minutes_file(id, hearing)) && there(signature_file(id, hearing, &plan.jury.president))
+        let drawn = session.hearing(id).and_then(|hearing| hearing.drawn.as_ref());
+        let whole = |drawn: &Drawn| {
+            let file = minutes_file(id, drawn.version);
+            let mut signatures = drawn.signatures.iter().map(|made| format!("{file}.{}.sig", made.signer));
+            files.contains_key(&file) && signatures.all(|name| files.contains_key(&name))
+        };
+        drawn.is_some_and(|drawn| !drawn.signatures.is_empty() && drawn.missing().is_empty() && whole(drawn))
     };
     let remaining = plan.candidates.iter().map(|candidate| &candidate.id).filter(|id| !done(id)).cloned().collect();
     Bundle {
@@ -227,25 +231,27 @@ fn bundle(session: &Session, files: BTreeMap<String, Vec<u8>>) -> Bundle {
     }
 }
 
-fn minutes_file(candidate: &CandidateId, hearing: Option<&Hearing>) -> String {
-    let version = hearing.and_then(|hearing| hearing.drawn.as_ref()).map_or(1, |drawn| drawn.version);
+fn minutes_file(candidate: &CandidateId, version: u32) -> String {
     format!("{MINUTES}/{}.toml", stem(candidate, version))
 }
 
-fn signature_file(candidate: &CandidateId, hearing: Option<&Hearing>, signer: &MemberId) -> String {
-    format!("{}.{signer}.sig", minutes_file(candidate, hearing))
-}
-
-/// Whether there is a signature that the journal does not know of.
+/// Whether there is a signature, of minutes or of the closing, that the journal does not know of.
 fn signed_unknown(session: &Session, files: &BTreeMap<String, Vec<u8>>) -> bool {
     let plan = session.plan();
-    plan.candidates.iter().any(|candidate| {
-        let hearing = session.hearing(&candidate.id);
-        plan.jury.members.iter().any(|member| {
-            let known = hearing.is_some_and(|hearing| hearing.has_signed(&member.id));
-            !known && files.contains_key(&signature_file(&candidate.id, hearing, &member.id))
+    let by = |file: &str, known: &dyn Fn(&MemberId) -> bool| {
+        let mut members = plan.jury.members.iter().map(|member| &member.id);
+        members.any(|who| !known(who) && files.contains_key(&format!("{file}.{who}.sig")))
+    };
+    let closed = session.course().closed.as_ref();
+    let closing =
+        |who: &MemberId| closed.is_some_and(|closed| closed.signatures.iter().any(|made| made.signer == *who));
+    by(&format!("{MINUTES}/{}", closing::FILE), &closing)
+        || plan.candidates.iter().any(|candidate| {
+            let hearing = session.hearing(&candidate.id);
+            let version = hearing.and_then(|hearing| hearing.drawn.as_ref()).map_or(1, |drawn| drawn.version);
+            let known = |who: &MemberId| hearing.is_some_and(|hearing| hearing.has_signed(who));
+            by(&minutes_file(&candidate.id, version), &known)
         })
-    })
 }
 
 /// `minutes/C001.v1.toml`

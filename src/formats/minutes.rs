@@ -1,13 +1,16 @@
 //! The minutes as files: the whole record in TOML, one row an item in CSV.
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::digest::sha256;
 use crate::domain::clean;
 use crate::domain::decision::Outcome;
-use crate::domain::event::Author;
-use crate::domain::minutes::{FORMAT, HearingState, Minutes};
+use crate::domain::event::{Author, How};
+use crate::domain::minutes::{FORMAT, HearingState, ItemPart, Minutes, SheetPart};
 
 /// Minutes as they go to the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,40 +117,89 @@ const COLUMNS: [&str; 18] = [
     "comment",
 ];
 
+/// What is added where jurors marked alone, before a column for the marks of each: how the mark was retained, why, and
+/// whether the gap was beyond the threshold.
+const RETAINED: [&str; 3] = ["retained", "retained_reason", "beyond_threshold"];
+
 /// One row an item: everything a spreadsheet needs to filter and count, repeated on each row.
 fn csv(minutes: &Minutes) -> Result<String, MinutesError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let fault = |fault: csv::Error| MinutesError::Write(fault.to_string());
-    writer.write_record(COLUMNS).map_err(fault)?;
-    let date = minutes.session.date.to_string();
+    let revealed: Vec<&SheetPart> = minutes.sheet.iter().filter(|sheet| sheet.salt.is_some()).collect();
+    let mut columns: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
+    if minutes.revealed_at.is_some() {
+        columns.extend(RETAINED.map(str::to_owned));
+        columns.extend(revealed.iter().map(|sheet| format!("mark:{}", sheet.member)));
+    }
+    writer.write_record(&columns).map_err(fault)?;
     for item in &minutes.item {
-        let block = minutes.block.iter().find(|block| Some(&block.code) == item.block.as_ref());
-        let decision = block.and_then(|block| block.decision).map_or("", outcome_key);
-        writer
-            .write_record([
-                minutes.version.to_string().as_str(),
-                state_key(minutes.state),
-                &minutes.session.name,
-                &minutes.session.room,
-                &date,
-                minutes.candidate.id.as_str(),
-                &minutes.candidate.family_name,
-                &minutes.candidate.given_name,
-                &minutes.certification.code,
-                item.block.as_ref().map_or("", |code| code.as_str()),
-                decision,
-                item.competence.as_ref().map_or("", |code| code.as_str()),
-                item.code.as_str(),
-                &item.text,
-                item.mark.as_ref().map_or("", |mark| mark.as_str()),
-                item.level.as_deref().unwrap_or_default(),
-                item.author.as_ref().map_or("", author_key),
-                item.comment.as_deref().unwrap_or_default(),
-            ])
-            .map_err(fault)?;
+        let mut cells = cells(minutes, item);
+        if minutes.revealed_at.is_some() {
+            cells.push(item.retained.map_or("", how_key).to_owned());
+            cells.push(item.retained_reason.clone().unwrap_or_default());
+            cells.push(if item.beyond_threshold { "yes" } else { "no" }.to_owned());
+            cells.extend(revealed.iter().map(|sheet| {
+                let given = sheet.mark.iter().find(|line| line.item == item.code).and_then(|line| line.mark.as_ref());
+                given.map_or_else(String::new, ToString::to_string)
+            }));
+        }
+        writer.write_record(cells.iter().map(|cell| inert(cell).into_owned())).map_err(fault)?;
     }
     let bytes = writer.into_inner().map_err(|fault| MinutesError::Write(fault.to_string()))?;
     String::from_utf8(bytes).map_err(|fault| MinutesError::Write(fault.to_string()))
+}
+
+fn cells(minutes: &Minutes, item: &ItemPart) -> Vec<String> {
+    let block = minutes.block.iter().find(|block| Some(&block.code) == item.block.as_ref());
+    let decision = block.and_then(|block| block.decision).map_or("", outcome_key);
+    [
+        minutes.version.to_string().as_str(),
+        state_key(minutes.state),
+        &minutes.session.name,
+        &minutes.session.room,
+        &minutes.session.date.to_string(),
+        minutes.candidate.id.as_str(),
+        &minutes.candidate.family_name,
+        &minutes.candidate.given_name,
+        &minutes.certification.code,
+        item.block.as_ref().map_or("", |code| code.as_str()),
+        decision,
+        item.competence.as_ref().map_or("", |code| code.as_str()),
+        item.code.as_str(),
+        &item.text,
+        item.mark.as_ref().map_or("", |mark| mark.as_str()),
+        item.level.as_deref().unwrap_or_default(),
+        item.author.as_ref().map_or("", author_key),
+        item.comment.as_deref().unwrap_or_default(),
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// A cell that no spreadsheet runs: an apostrophe comes before what would begin a formula, also where a spreadsheet that
+/// expects semicolons would begin a cell.
+fn inert(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(['=', '+', '-', '@']) || cell.parse::<Decimal>().is_ok() {
+        return Cow::Borrowed(cell);
+    }
+    let mut safe = String::new();
+    let mut begins = true;
+    for c in cell.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@') {
+            safe.push('\'');
+        }
+        begins = matches!(c, ';' | '\n' | '\t') || (begins && matches!(c, ' ' | '"'));
+        safe.push(c);
+    }
+    Cow::Owned(safe)
+}
+
+fn how_key(how: How) -> &'static str {
+    match how {
+        How::Common => "common",
+        How::Choice => "choice",
+        How::CastingVote => "casting-vote",
+    }
 }
 
 fn state_key(state: HearingState) -> &'static str {
@@ -169,5 +221,27 @@ fn author_key(author: &Author) -> &str {
     match author {
         Author::Jury => "jury",
         Author::Member(member) => member.as_str(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (cell, written) in [
+            ("Très bien", "Très bien"),
+            ("12.5", "12.5"),
+            ("-3", "-3"),
+            ("N’Guessan-Roux", "N’Guessan-Roux"),
+            ("=1+1", "'=1+1"),
+            (" @SUM(A1)", " '@SUM(A1)"),
+            ("a;=cmd|'/C calc'!A0", "a;'=cmd|'/C calc'!A0"),
+            ("bien\n- clair\n\t+ net", "bien\n'- clair\n\t'+ net"),
+            ("\"=1", "\"'=1"),
+        ] {
+            assert_eq!(inert(cell), written, "{cell:?}");
+        }
     }
 }

@@ -153,5 +153,5 @@ pub(super) fn review(lang: Lang, app: &App, now: &Stamp) -> Option<Vec<String>> 
     let (candidate, _) = session.open()?;
     let drawn = minutes::build(session, &candidate.id);
     let minutes = drawn.or_else(|| minutes::preview(session, &candidate.id, now.at))?;
-    Some(sheet::sheet(lang, &minutes))
+    Some(sheet::sheet(lang, &session.plan().grid, &minutes))
 }

@@ -7,7 +7,7 @@ words! {
     files_made(file: &str, count: usize, minutes: usize, word: &str) { "{file} : {count} fichiers, dont {minutes} {word}" / "{file}: {count} files, {minutes} {word} among them" }
     digest(digest: &str) { "SHA-256 : {digest}" / "SHA-256: {digest}" }
     all_signed() { "✓ Chaque candidat a un procès-verbal signé." / "✓ Every candidate has signed minutes." }
-    unsigned(count: usize, all: usize, word: &str, who: &str) { "⚠ {count} {word} sur {all} sans procès-verbal signé par qui préside : {who}" / "⚠ {count} {word} of {all} without minutes signed by the president: {who}" }
+    unsigned(count: usize, all: usize, word: &str, who: &str) { "⚠ {count} {word} sur {all} sans procès-verbal signé comme la session le demande : {who}" / "⚠ {count} {word} of {all} without minutes signed as the session asks: {who}" }
     open_at(seq: u64) { "⚠ Une soutenance est ouverte : rien de ce qui suit l’enregistrement n° {seq} n’est dans ce fichier." / "⚠ A hearing is open: nothing after record no. {seq} is in this file." }
     to_verify(folder: &str) { "Pour vérifier, une fois décompressé : soutenance verify {folder}/minutes --signers {folder}/allowed_signers" / "To verify, once unpacked: soutenance verify {folder}/minutes --signers {folder}/allowed_signers" }
     compare_signers() { "Ce fichier allowed_signers vient de la session : comparez ses clés à celles que vous tenez des personnes elles-mêmes." / "This allowed_signers file comes from the session: compare its keys with those that you have from the people themselves." }

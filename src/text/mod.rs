@@ -15,6 +15,7 @@ pub mod help;
 pub mod jury;
 pub mod line;
 pub mod minutes;
+pub mod printed;
 pub mod problems;
 pub mod room;
 pub mod screens;

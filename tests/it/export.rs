@@ -64,7 +64,7 @@ fn what_is_exported_verifies_where_it_is_unpacked() {
         [
             &format!("{} : 9 fichiers, dont 1 procès-verbal", file.display()),
             &format!("SHA-256 : {digest}"),
-            "⚠ 1 candidat sur 2 sans procès-verbal signé par qui préside : C2",
+            "⚠ 1 candidat sur 2 sans procès-verbal signé comme la session le demande : C2",
             "Pour vérifier, une fois décompressé : soutenance verify essai/minutes --signers essai/allowed_signers",
             "Ce fichier allowed_signers vient de la session : comparez ses clés à celles que vous tenez des personnes \
              elles-mêmes.",
@@ -230,7 +230,10 @@ fn lost_minutes_are_not_counted_as_there() {
     desk.hear_small("C1");
     fs::remove_file(desk.path("minutes/C1.v1.toml.claire.moreau.sig")).unwrap();
     let said = export(&desk, &out(&home)).ends_with(0);
-    assert!(said.out.contains("2 candidats sur 2 sans procès-verbal signé par qui préside : C1, C2"), "{said:#?}");
+    assert!(
+        said.out.contains("2 candidats sur 2 sans procès-verbal signé comme la session le demande : C1, C2"),
+        "{said:#?}"
+    );
 }
 
 #[test]
@@ -294,7 +297,7 @@ fn in_english() {
     let file = out(&home);
     let said = export(&desk, &file).ends_with(0);
     assert!(said.out.contains("4 files, 0 minutes among them"), "{said:#?}");
-    assert!(said.out.contains("2 candidates of 2 without minutes signed by the president: C1, C2"), "{said:#?}");
+    assert!(said.out.contains("2 candidates of 2 without minutes signed as the session asks: C1, C2"), "{said:#?}");
     let help = home.run(&["export", "--help"]).ends_with(0);
     assert!(help.out.contains("Example: soutenance export sessions/b204 --to b204.zip"), "{help:#?}");
 }

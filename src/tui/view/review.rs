@@ -49,7 +49,7 @@ impl View<'_> {
             return Vec::new();
         };
         let files = hearing.drawn.iter().flat_map(|drawn| sheet::files(self.lang, session.plan(), &minutes, drawn));
-        let lines = files.chain(sheet::sheet(self.lang, &minutes));
+        let lines = files.chain(sheet::sheet(self.lang, &session.plan().grid, &minutes));
         lines.flat_map(|line| parts::wrap(&line, width)).collect()
     }
 }
