@@ -14,6 +14,7 @@ mod minutes;
 mod ninth;
 mod readme;
 mod scales;
+mod seals;
 mod secretariat;
 mod signing;
 mod source;

@@ -3,6 +3,7 @@
 //! Each test has its own folder and a clean environment: nothing of who runs it is seen by the program.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
+pub(crate) mod alone;
 pub(crate) mod exam;
 pub(crate) mod pty;
 
