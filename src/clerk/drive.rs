@@ -27,7 +27,7 @@ pub fn drive(app: &mut App, clerk: &mut Clerk, message: Message, now: &Stamp) ->
     while let Some(effect) = effects.pop_front() {
         let answer = match effect {
             Effect::Record(events) => clerk.record(&events, now),
-            Effect::WriteAndSign(minutes) => clerk.write_and_sign(*minutes),
+            Effect::WriteAndSign(minutes) => clerk.write_and_sign(&minutes),
             Effect::WriteClosing(closing) => clerk.write_closing(&closing),
             Effect::SignSeal(statement) => clerk.sign_seal(&statement),
             Effect::MakeKey(member, code, why) => keys::make(member, code.as_ref(), why),

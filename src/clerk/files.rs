@@ -144,7 +144,7 @@ pub fn set_aside_signatures(folder: &Path, file: &str) -> Result<(), FileFault> 
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let prefix = format!("{file}.");
     names
-        .filter(|name| name.starts_with(&prefix) && name.ends_with(".sig"))
+        .filter(|name| name.starts_with(&prefix) && name.strip_suffix(".sig").is_some())
         .try_for_each(|name| set_aside(folder, &name))
 }
 

@@ -146,7 +146,7 @@ impl Clerk {
     }
 
     /// Writes minutes and signs them with the key kept. The files are on the disk when this returns.
-    pub fn write_and_sign(&mut self, minutes: Minutes) -> Message {
+    pub fn write_and_sign(&mut self, minutes: &Minutes) -> Message {
         let Some((signer, key)) = self.key.take() else {
             return Message::SigningFailed(SigningFault::NoKey(self.president.clone()));
         };
@@ -201,7 +201,7 @@ impl Clerk {
         Ok(ClosingSignature { signer: signer.clone(), key, digest })
     }
 
-    fn write(&self, minutes: Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {
+    fn write(&self, minutes: &Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {
         let stem = stem(&minutes.candidate.id, minutes.version);
         let file = format!("{stem}.toml");
         let unrendered = |fault: String| SigningFault::Write(file.clone(), DiskFault::Other(fault));
@@ -219,7 +219,7 @@ impl Clerk {
         write(format!("{stem}.csv"), &rendered.csv)?;
         write(file.clone(), &rendered.toml)?;
         if let Some(printed) = self.printed {
-            write(format!("{stem}.sheet.txt"), &printed(&minutes, &rendered.toml_sha256))?;
+            write(format!("{stem}.sheet.txt"), &printed(minutes, &rendered.toml_sha256))?;
         }
         write(format!("{file}.{signer}.sig"), &armoured)?;
         Ok(Signature {

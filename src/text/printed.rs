@@ -21,7 +21,7 @@ const LANG: Lang = Lang::Fr;
 words! {
     head(of: &str) { "PROCÈS-VERBAL À SIGNER — {of}" / "MINUTES TO BE SIGNED — {of}" }
     page(number: usize, of: usize) { "page {number}/{of}" / "page {number}/{of}" }
-    drawn_at(at: &str) { "Établi le {at}" / "Drawn up on {at}" }
+    drawn_at(day: &str, time: &str) { "Établi le {day} à {time}" / "Drawn up on {day} at {time}" }
     reason(text: &str) { "    motif : {text}" / "    reason: {text}" }
     jury() { "Jury" / "Jury" }
     digest_of(file: &str) { "Empreinte (SHA-256) du fichier {file}, qui contient tout le procès-verbal :" / "Digest (SHA-256) of the file {file}, which holds the whole minutes:" }
@@ -53,7 +53,8 @@ pub fn pages(minutes: &Minutes, digest: &str) -> String {
 fn parts(minutes: &Minutes, stem: &str, digest: &str) -> Vec<Vec<String>> {
     let each = |text: String| wrapped(&text, COLUMNS);
     let mut parts: Vec<Vec<String>> = heading(LANG, minutes).into_iter().map(each).collect();
-    parts.push(each(drawn_at(LANG, &minutes.drawn_at.format("%d/%m/%Y %H:%M").to_string())));
+    let [day, time] = ["%d/%m/%Y", "%R"].map(|format| minutes.drawn_at.format(format).to_string());
+    parts.push(each(drawn_at(LANG, &day, &time)));
     parts.push(vec![String::new()]);
     parts.extend(outcome_lines(LANG, minutes).into_iter().map(each));
     for block in &minutes.block {
@@ -141,4 +142,30 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_at_spaces_and_keep_their_place() {
+        assert_eq!(wrapped("  un deux trois", 9), ["  un deux", "    trois"]);
+        assert_eq!(wrapped("  abcdefghij", 6), ["  abcd", "    ef", "    gh", "    ij"]);
+        assert_eq!(wrapped("", 9), [""]);
+        assert!(wrapped("\u{1b}[2J a\u{202e}b", 9).concat().chars().all(|c| !clean::is_unsafe(c)));
+    }
+
+    #[test]
+    fn what_is_long_goes_on_on_another_page_and_no_part_is_divided() {
+        let part = |number: usize| vec![String::new(), format!("membre {number}"), "signature".to_owned()];
+        let pages = paged((1..=40).map(part).collect());
+        assert!(pages.len() > 1 && pages.iter().all(|page| page.len() <= LINES - HEAD));
+        assert!(pages.iter().all(|page| page.last().is_some_and(|line| line == "signature")));
+        assert!(pages.iter().all(|page| page.first().is_some_and(|line| line.starts_with("membre"))));
+        let all: Vec<&String> = pages.iter().flatten().filter(|line| line.starts_with("membre")).collect();
+        assert_eq!(all.len(), 40);
+        let long = paged(vec![vec!["x".to_owned(); 200]]);
+        assert_eq!(long.iter().map(Vec::len).sum::<usize>(), 200);
+    }
 }

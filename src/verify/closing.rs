@@ -111,8 +111,8 @@ fn files(path: &Path, closing: &Closing) -> Vec<Fault> {
     }
     // A signature that came after the closing is as little a part of it as minutes that did.
     let of_minutes = |name: &&String| {
-        let whole = name.split_once(".toml.").filter(|(_, end)| end.ends_with(".sig")).map(|(stem, _)| stem);
-        let stem = whole.or_else(|| name.strip_suffix(".toml")).or_else(|| name.strip_suffix(".csv"));
+        let signed = name.strip_suffix(".sig").and_then(|name| name.split_once(".toml.")).map(|(stem, _)| stem);
+        let stem = signed.or_else(|| name.strip_suffix(".toml")).or_else(|| name.strip_suffix(".csv"));
         stem.is_some_and(|stem| is_minutes(Path::new(&format!("{stem}.toml"))))
     };
     let extra = there.iter().filter(|name| !expected.contains_key(*name)).filter(of_minutes);

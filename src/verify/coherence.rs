@@ -7,6 +7,7 @@ use super::fault::Clash;
 use super::retained;
 use crate::domain::certification::{Award, Met};
 use crate::domain::decision::Outcome;
+use crate::domain::id::MarkCode;
 use crate::domain::minutes::{BlockPart, CompositionPart, HearingState, ItemPart, MemberPart, Minutes};
 
 /// Everything in which minutes contradict themselves.
@@ -96,7 +97,7 @@ fn course(minutes: &Minutes) -> bool {
 /// What a block says of its items is what stands on them.
 fn items(minutes: &Minutes, block: &BlockPart) -> bool {
     let of: Vec<&ItemPart> = minutes.item.iter().filter(|item| item.block.as_ref() == Some(&block.code)).collect();
-    let unseen = |item: &ItemPart| item.mark.as_ref().is_some_and(|mark| mark.is_not_observed());
+    let unseen = |item: &ItemPart| item.mark.as_ref().is_some_and(MarkCode::is_not_observed);
     let codes = |rule: &dyn Fn(&ItemPart) -> bool| -> Vec<_> {
         of.iter().filter(|item| rule(item)).map(|item| item.code.clone()).collect()
     };

@@ -25,19 +25,14 @@ fn fault(
         return Some(Fault::SheetAltered(name(minutes, member)));
     }
     let commitment = sheet.commitment.as_ref()?;
-    match &sheet.signature {
-        Some(signature) => {
-            let said = statement(session, candidate, member, commitment);
-            let held = signing::verify(said.as_bytes(), signature, member.as_str(), signers, at);
-            held.err().map(|why| Fault::SealSignature { member: name(minutes, member), why })
-        }
-        // Whoever can sign the minutes alone could put another sheet in place of one that no signature binds.
-        None => {
-            let bound = sheet.salt.is_none() || signed.iter().any(|who| who == member.as_str());
-            let able = signers.lists(member.as_str());
-            (able && !bound).then(|| Fault::SealUnsigned(name(minutes, member)))
-        }
+    if let Some(signature) = &sheet.signature {
+        let said = statement(session, candidate, member, commitment);
+        let held = signing::verify(said.as_bytes(), signature, member.as_str(), signers, at);
+        return held.err().map(|why| Fault::SealSignature { member: name(minutes, member), why });
     }
+    // Whoever can sign the minutes alone could put another sheet in place of one that no signature binds.
+    let bound = sheet.salt.is_none() || signed.iter().any(|who| who == member.as_str());
+    (signers.lists(member.as_str()) && !bound).then(|| Fault::SealUnsigned(name(minutes, member)))
 }
 
 /// Whose revealed sheets no signature binds.

@@ -62,7 +62,7 @@ fn what_is_exported_verifies_where_it_is_unpacked() {
     assert_eq!(
         said.lines(),
         [
-            &format!("{} : 9 fichiers, dont 1 procès-verbal", file.display()),
+            &format!("{} : 10 fichiers, dont 1 procès-verbal", file.display()),
             &format!("SHA-256 : {digest}"),
             "⚠ 1 candidat sur 2 sans procès-verbal signé comme la session le demande : C2",
             "Pour vérifier, une fois décompressé : soutenance verify essai/minutes --signers essai/allowed_signers",
@@ -78,6 +78,7 @@ fn what_is_exported_verifies_where_it_is_unpacked() {
         ("essai/journal.jsonl", 0o100_600),
         ("essai/minutes/", 0o40_700),
         ("essai/minutes/C1.v1.csv", 0o100_600),
+        ("essai/minutes/C1.v1.sheet.txt", 0o100_600),
         ("essai/minutes/C1.v1.toml", 0o100_600),
         ("essai/minutes/C1.v1.toml.claire.moreau.sig", 0o100_600),
         ("essai/minutes/C1.v1.toml.karim.benali.sig", 0o100_600),

@@ -4,6 +4,7 @@ mod clock;
 mod composition;
 mod exams;
 mod export;
+mod fair;
 mod forged;
 mod grids;
 mod group;

@@ -265,20 +265,70 @@ fn files_that_change_after_the_beginning_are_named() {
 }
 
 #[test]
-fn files_that_are_there_are_never_replaced() {
+fn files_in_the_way_are_set_aside_and_never_lost() {
     let home = Home::new();
     let desk = home.small("s", "20min", "");
     fs::create_dir(desk.path("minutes")).unwrap();
-    fs::write(desk.path(TOML), "d’une autre main\n").unwrap();
-    let said = desk.script(&["ouvrir C1", "absent pas venu", "signer claire.moreau"], &[]).ends_with(0);
-    let last = said.lines().last().copied().unwrap().to_owned();
-    assert!(last.starts_with("erreur ") && last.contains("C1.v1.toml"), "{said:#?}");
-    assert_eq!(desk.read(TOML), "d’une autre main\n");
-    assert_eq!(desk.count("minutes-signed"), 0);
-    // Put out of the way, the minutes are signed.
-    fs::remove_file(desk.path(TOML)).unwrap();
-    desk.script(&["signer claire.moreau"], &["--stop-on-error"]).ends_with(0);
+    let foreign = "d’une autre main\n";
+    for file in [TOML, CSV, CLAIRE, KARIM, "minutes/C1.v1.sheet.txt"] {
+        fs::write(desk.path(file), foreign).unwrap();
+    }
+    desk.script(&["ouvrir C1", "absent pas venu", "signer claire.moreau"], &["--stop-on-error"]).ends_with(0);
     desk.verify().ends_with(0);
+    let aside = format!("set-aside-{}", &soutenance::digest::sha256(foreign.as_bytes())[..8]);
+    for file in [TOML, CSV, CLAIRE, KARIM, "minutes/C1.v1.sheet.txt"] {
+        assert_eq!(desk.read(&format!("{file}.{aside}")), foreign, "{file}");
+    }
+    assert!(!desk.path(KARIM).exists(), "a signature of other minutes would make these look altered");
+    // Once more: what was set aside before stays, and the same file is there only once.
+    fs::write(desk.path(TOML), foreign).unwrap();
+    desk.script(&["ouvrir C1", "signer claire.moreau"], &["--stop-on-error"]).ends_with(0);
+    desk.verify().ends_with(0);
+    assert_eq!(desk.read(&format!("{TOML}.{aside}")), foreign);
+    // What holds the name under which it would be set aside is not replaced.
+    fs::write(desk.path(&format!("{CSV}.{aside}")), "à moi\n").unwrap();
+    fs::write(desk.path(CSV), foreign).unwrap();
+    let said = desk.script(&["ouvrir C1", "signer claire.moreau"], &[]).ends_with(0);
+    let last = said.lines().last().copied().unwrap().to_owned();
+    assert!(last.starts_with("erreur ") && last.contains("C1.v1.csv"), "{said:#?}");
+    assert_eq!((desk.read(CSV).as_str(), desk.read(&format!("{CSV}.{aside}")).as_str()), (foreign, "à moi\n"));
+}
+
+/// A stop after the files were written and before that was recorded; then the minutes become others.
+#[test]
+fn minutes_that_were_written_and_not_recorded_give_way_to_others() {
+    let home = Home::new();
+    let desk = home.small("s", "20min", "");
+    desk.script(&["ouvrir C1", "absent pas venu", "signer claire.moreau"], &["--stop-on-error"]).ends_with(0);
+    let first = desk.read(TOML);
+    let journal = desk.read("journal.jsonl");
+    let drawn = journal.lines().position(|line| line.contains("\"minutes-drawn\"")).unwrap();
+    let kept: String = journal.split_inclusive('\n').take(drawn).collect();
+    fs::write(desk.path("journal.jsonl"), kept).unwrap();
+    desk.script(&["annuler", "absent malade", "signer karim.benali", "signer claire.moreau"], &["--stop-on-error"])
+        .ends_with(0);
+    desk.verify().ends_with(0);
+    assert_ne!(desk.read(TOML), first);
+    let aside = format!("{TOML}.set-aside-{}", &soutenance::digest::sha256(first.as_bytes())[..8]);
+    assert_eq!(desk.read(&aside), first);
+}
+
+#[test]
+fn the_sheet_to_print_fits_a_page_and_bears_the_digest() {
+    let home = Home::new();
+    let desk = home.small("s", "20min", "");
+    desk.hear_small("C1");
+    let sheet = desk.read("minutes/C1.v1.sheet.txt");
+    let lines: Vec<&str> = sheet.lines().collect();
+    assert!(lines.len() <= 66, "{} lines", lines.len());
+    assert!(lines.iter().all(|line| line.chars().count() <= 80), "{sheet}");
+    let digest = soutenance::digest::sha256(desk.read(TOML).as_bytes());
+    let printed: String =
+        sheet.lines().filter(|line| line.starts_with("    ")).flat_map(str::split_whitespace).collect();
+    assert_eq!(printed, digest);
+    assert!(lines[0].ends_with("page 1/1") && sheet.contains("Anaïs Lefèvre (C1)"), "{sheet}");
+    assert!(sheet.contains("B1 Concevoir — VALIDÉ"), "{sheet}");
+    assert!(sheet.contains("claire.moreau, signature exigée") && sheet.contains("  karim.benali\n"), "{sheet}");
 }
 
 #[test]

@@ -189,6 +189,9 @@ fn a_sheet_altered_in_the_journal_is_told_by_its_juror() {
     }
 }
 
+/// Words, and the change that must lead to them.
+type Change<'a> = (&'a str, Box<dyn Fn(&mut Minutes) + 'a>);
+
 #[test]
 fn minutes_that_no_sheets_could_give_contradict_themselves() {
     let home = Home::new();
@@ -196,7 +199,6 @@ fn minutes_that_no_sheets_could_give_contradict_themselves() {
     desk.judged_alone(&[CLAIRE, KARIM]);
     let at = home.path("forged");
     let item = |minutes: &Minutes, code: &str| minutes.item.iter().position(|item| item.code.as_str() == code).unwrap();
-    type Change<'a> = (&'a str, Box<dyn Fn(&mut Minutes) + 'a>);
     let changes: Vec<Change<'_>> = vec![
         (
             "B1.3 : la note retenue",

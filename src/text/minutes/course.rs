@@ -10,6 +10,8 @@ words! {
     jury() { "Jury" / "Jury" }
     presides() { "préside" / "presides" }
     not_present() { "n’a pas siégé" / "did not sit" }
+    left_before_the_end() { "a quitté le jury avant la fin" / "left the jury before the end" }
+    day_and_time(day: &str, time: &str) { "{day} à {time}" / "{day} {time}" }
     falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
     phases() { "Déroulement" / "Timing" }
     phase(title: &str, from: &str, to: &str, used: &str, due: &str) { "{title} : {from} – {to}, utilisé {used} sur {due}" / "{title}: {from} – {to}, used {used} of {due}" }
@@ -36,7 +38,7 @@ pub(super) fn jury_lines(lang: Lang, minutes: &Minutes) -> Vec<String> {
     let mut lines = vec![String::new(), jury(lang)];
     lines.extend(minutes.jury.iter().map(|member| format!("  {}", member_line(lang, minutes, member))));
     lines.extend(minutes.jury_move.iter().map(|each| {
-        let (name, at) = (name(minutes, &each.member), moment(minutes, each.at));
+        let (name, at) = (name(minutes, &each.member), moment(lang, minutes, each.at));
         let said = if each.came { came } else { left };
         said(lang, &name, &at, &each.reason)
     }));
@@ -46,7 +48,7 @@ pub(super) fn jury_lines(lang: Lang, minutes: &Minutes) -> Vec<String> {
         lines.push(must_sign(lang, &sign.join(", ")));
     }
     if let Some(at) = minutes.revealed_at {
-        lines.extend([String::new(), sheets_revealed(lang, &moment(minutes, at))]);
+        lines.extend([String::new(), sheets_revealed(lang, &moment(lang, minutes, at))]);
         lines.extend(minutes.sheet.iter().map(|sheet| sheet_line(lang, minutes, sheet)));
     }
     lines
@@ -68,8 +70,10 @@ pub(super) fn course_lines(lang: Lang, minutes: &Minutes) -> Vec<String> {
         });
         (each.at, title.map_or_else(|| incident(lang), |title| incident_in(lang, &title)), &each.text)
     });
-    let told: Vec<String> =
-        notes.chain(incidents).map(|(at, what, text)| happened(lang, &what, &moment(minutes, at), text)).collect();
+    let told: Vec<String> = notes
+        .chain(incidents)
+        .map(|(at, what, text)| happened(lang, &what, &moment(lang, minutes, at), text))
+        .collect();
     if !told.is_empty() {
         lines.extend([String::new(), what_happened(lang)]);
         lines.extend(told);
@@ -86,7 +90,11 @@ pub(in crate::text) fn member_line(lang: Lang, minutes: &Minutes, member: &Membe
     let recusal = minutes.recusal.iter().find(|recusal| recusal.member == member.id);
     match recusal {
         Some(recusal) => text = format!("{text}, {}", is_recused(lang, &around::ground(lang, recusal.ground))),
-        None if member.present == Some(false) => text = format!("{text}, {}", not_present(lang)),
+        None if member.present == Some(false) => {
+            let sat = minutes.jury_move.iter().any(|each| each.member == member.id && !each.came);
+            let gone = if sat { left_before_the_end(lang) } else { not_present(lang) };
+            text = format!("{text}, {gone}");
+        }
         None => {}
     }
     text
@@ -94,7 +102,7 @@ pub(in crate::text) fn member_line(lang: Lang, minutes: &Minutes, member: &Membe
 
 fn sheet_line(lang: Lang, minutes: &Minutes, sheet: &SheetPart) -> String {
     let name = name(minutes, &sheet.member);
-    let at = sheet.sealed_at.map_or_else(String::new, |at| moment(minutes, at));
+    let at = sheet.sealed_at.map_or_else(String::new, |at| moment(lang, minutes, at));
     match (&sheet.missing, &sheet.signature) {
         (Some(reason), _) => sheet_missing(lang, &name, reason),
         (None, Some(_)) => sheet_signed(lang, &name, &at),
@@ -108,9 +116,12 @@ fn name(minutes: &Minutes, id: &crate::domain::id::MemberId) -> String {
 }
 
 /// The hour, and the day where it is not the session's.
-fn moment(minutes: &Minutes, at: DateTime<FixedOffset>) -> String {
-    let format = if at.date_naive() == minutes.session.date { "%H:%M" } else { "%d/%m/%Y %H:%M" };
-    at.format(format).to_string()
+fn moment(lang: Lang, minutes: &Minutes, at: DateTime<FixedOffset>) -> String {
+    let time = at.format("%R").to_string();
+    if at.date_naive() == minutes.session.date {
+        return time;
+    }
+    day_and_time(lang, &at.format("%d/%m/%Y").to_string(), &time)
 }
 
 fn phase_lines(lang: Lang, part: &PhasePart) -> Vec<String> {

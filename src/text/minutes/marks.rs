@@ -1,5 +1,6 @@
 //! What the minutes say of each block and each item: the mark, where it comes from, the decision.
 
+use crate::domain::event::How;
 use crate::domain::grid::Grid;
 use crate::domain::minutes::{BlockPart, ConditionPart, ConditionRule, ItemPart, Minutes, SheetMark, SheetPart};
 use crate::text::exam::{self, codes, outcome};
@@ -112,7 +113,8 @@ fn given(lang: Lang, grid: &Grid, minutes: &Minutes, item: &ItemPart) -> Vec<Str
         })
         .collect();
     let mut lines = Vec::new();
-    if !marks.is_empty() {
+    // The common mark is what each of them gave.
+    if !marks.is_empty() && item.retained != Some(How::Common) {
         lines.push(format!("      {}", marks.join(" · ")));
     }
     for sheet in revealed() {

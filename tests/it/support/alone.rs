@@ -31,8 +31,8 @@ impl Home {
         let desk = self.small(name, "20min", "");
         let session = desk.read("session.toml");
         let helene = format!("\n[[jury]]\nid = \"{HELENE}\"\nname = \"Hélène Roux\"\ncapacity = \"professionnel\"\n");
-        let mode = format!("mode = \"individual\"\npresident_marks = true\ncodes = false\n{more}");
-        fs::write(desk.path("session.toml"), session.replace("mode = \"collegial\"\n", &mode) + &helene).unwrap();
+        let alone = format!("mode = \"individual\"\npresident_marks = true\ncodes = false\n{more}");
+        fs::write(desk.path("session.toml"), session.replace("mode = \"collegial\"\n", &alone) + &helene).unwrap();
         let grid = desk.read("grid.toml").replace(
             "[[scale.level]]\nid = \"non-acquis\"",
             "[deliberation]\ngap = 1\ncasting_vote = true\n\n[[scale.level]]\nid = \"non-acquis\"",
@@ -233,7 +233,7 @@ impl Desk<'_> {
             let (start, _) = body.rsplit_once("\"prev\":\"").unwrap();
             let body = format!("{start}\"prev\":\"{before}\"");
             before = sha256(body.as_bytes());
-            journal.push_str(&format!("{body},\"digest\":\"{before}\"}}\n"));
+            journal.extend([&body, ",\"digest\":\"", &before, "\"}\n"]);
         }
         assert_ne!(journal, self.read("journal.jsonl"), "nothing is changed");
         fs::write(self.path("journal.jsonl"), journal).unwrap();

@@ -1,0 +1,218 @@
+//! Hearings as they happen: each of them ends in minutes that verify, with their journal and alone.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs;
+
+use soutenance::app::message::Message;
+use soutenance::domain::command::{Command, CourseCommand, SheetCommand, WholeCommand};
+use soutenance::domain::course::Ground;
+use soutenance::domain::id::{CandidateId, ItemCode, MarkCode, MemberId};
+use soutenance::text::{Lang, minutes as words};
+
+use super::support::alone::{CLAIRE, HELENE, KARIM, Sitting};
+use super::support::exam::parsed;
+use super::support::{Desk, Home, plain};
+
+fn id(name: &str) -> MemberId {
+    MemberId::new(name)
+}
+
+fn seals(sitting: &mut Sitting, who: &str, others: &[(&str, &str)]) {
+    sitting.marks(who, others).give(Message::Seal(None));
+}
+
+fn common(sitting: &mut Sitting) {
+    sitting.give(Message::Reveal).command(Command::Sheet(SheetCommand::RetainCommon));
+}
+
+fn retains(sitting: &mut Sitting, item: &str, mark: &str, why: Option<&str>) {
+    let (item, mark) = (ItemCode::new(item), Some(MarkCode::new(mark)));
+    sitting.command(Command::Sheet(SheetCommand::Retain(item, mark, why.map(str::to_owned))));
+}
+
+/// That the minutes verify beside their journal and alone; what is said of them, and the minutes in words.
+#[track_caller]
+fn verified(desk: &Desk<'_>) -> (String, String) {
+    let said = desk.verify().ends_with(0).out;
+    let to = format!("sent-{}", desk.folder.file_name().unwrap().to_str().unwrap());
+    desk.verify_at(&desk.sent(&to)).ends_with(0);
+    let lines = words::sheet(Lang::Fr, &parsed(&desk.read("grid.toml")), &desk.read_minutes(1));
+    (said, plain(&lines.join("\n")))
+}
+
+#[test]
+fn a_president_who_is_recused() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = Sitting::of(&desk);
+    sitting.command(Command::Open(CandidateId::new("C1")));
+    sitting.course(CourseCommand::Recuse(id(CLAIRE), Ground::Trained));
+    sitting.command(Command::Present([CLAIRE, KARIM, HELENE].map(MemberId::new).to_vec()));
+    sitting.command(Command::Start).command(Command::Next).command(Command::Next);
+    seals(&mut sitting, KARIM, &[]);
+    seals(&mut sitting, HELENE, &[]);
+    common(&mut sitting);
+    sitting.decides().signs(KARIM);
+    let said = desk.verify().ends_with(1).out;
+    assert!(said.contains("signature manquante : Hélène Roux") && !said.contains("préside"), "{said}");
+    sitting.course(CourseCommand::Paper(id(HELENE)));
+    let said = desk.verify().ends_with(0).out;
+    assert!(said.contains("signé par karim.benali ; sur papier : Hélène Roux"), "{said}");
+    let lines = words::sheet(Lang::Fr, &parsed(&desk.read("grid.toml")), &desk.read_minutes(1)).join("\n");
+    let lines = plain(&lines);
+    assert!(lines.contains("préside, se déporte : a formé ou encadré le candidat"), "{lines}");
+    assert!(lines.contains("Signatures exigées, avec une clé ou sur papier : karim.benali, Hélène Roux"), "{lines}");
+    assert!(!desk.read("minutes/C1.v1.sheet.txt").contains("claire.moreau, signature"));
+}
+
+#[test]
+fn jurors_who_leave_come_late_or_leave_no_sheet() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = Sitting::of(&desk);
+    sitting.command(Command::Open(CandidateId::new("C1")));
+    sitting.course(CourseCommand::Late("train en retard".into()));
+    sitting.command(Command::Present([CLAIRE, HELENE].map(MemberId::new).to_vec())).command(Command::Start);
+    seals(&mut sitting, HELENE, &[("B1.2", "maitrise")]);
+    sitting.course(CourseCommand::Leave(id(HELENE), "malade".into()));
+    sitting.course(CourseCommand::Arrive(id(KARIM), "train".into()));
+    sitting.whole(WholeCommand::Incident("alarme".into()));
+    sitting.command(Command::Next).command(Command::Next);
+    sitting.command(Command::Sheet(SheetCommand::Missing(id(KARIM), "arrivé trop tard pour noter".into())));
+    seals(&mut sitting, CLAIRE, &[("B1.2", "en-cours")]);
+    common(&mut sitting);
+    retains(&mut sitting, "B1.2", "acquis", Some("entre les deux"));
+    sitting.decides().signs(CLAIRE);
+    let (_, lines) = verified(&desk);
+    for words in [
+        "Hélène Roux (Professionnel), a quitté le jury avant la fin",
+        "Hélène Roux a quitté le jury",
+        "karim.benali a rejoint le jury",
+        "karim.benali : fiche manquante, arrivé trop tard pour noter",
+        "Hélène Roux : scellée sans signature",
+        "retard du candidat",
+        "incident, Présentation",
+        "note retenue par le jury ; écart au-delà du seuil ; motif : entre les deux",
+        "claire.moreau : En cours d’acquisition · Hélène Roux : Maîtrisé",
+    ] {
+        assert!(lines.contains(words), "« {words} » is not in {lines}");
+    }
+}
+
+#[test]
+fn who_comes_after_the_reveal_has_no_sheet() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = Sitting::of(&desk);
+    sitting.command(Command::Open(CandidateId::new("C1")));
+    sitting.command(Command::Present([CLAIRE, KARIM].map(MemberId::new).to_vec()));
+    sitting.command(Command::Start).command(Command::Next).command(Command::Next);
+    seals(&mut sitting, CLAIRE, &[]);
+    seals(&mut sitting, KARIM, &[]);
+    common(&mut sitting);
+    sitting.course(CourseCommand::Arrive(id(HELENE), "réunion".into()));
+    sitting.decides().signs(CLAIRE);
+    verified(&desk);
+}
+
+#[test]
+fn a_casting_vote_and_a_president_who_is_replaced_after_it() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = Sitting::of(&desk);
+    sitting.heard("C1").course(CourseCommand::Leave(id(HELENE), "malade".into()));
+    seals(&mut sitting, CLAIRE, &[]);
+    seals(&mut sitting, KARIM, &[("B2.1", "maitrise")]);
+    common(&mut sitting);
+    sitting.command(Command::Sheet(SheetCommand::CastingVote(ItemCode::new("B2.1"))));
+    sitting.course(CourseCommand::Leave(id(CLAIRE), "malade".into()));
+    sitting.whole(WholeCommand::Preside(id(KARIM), "la présidente est partie".into()));
+    sitting.decides().signs(KARIM);
+    let (said, lines) = verified(&desk);
+    assert!(said.contains("signé par karim.benali"), "{said}");
+    assert!(lines.contains("voix prépondérante"), "{lines}");
+    let said = home.run(&["export", desk.text_path(), "--to", home.path("s.zip").to_str().unwrap()]).ends_with(0);
+    assert!(said.out.contains("sans procès-verbal signé comme la session le demande : C2"), "{said:#?}");
+}
+
+#[test]
+fn a_president_who_presides_and_does_not_mark() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let session = desk.read("session.toml").replace("president_marks = true", "president_marks = false");
+    fs::write(desk.path("session.toml"), session).unwrap();
+    let mut sitting = Sitting::of(&desk);
+    sitting.heard("C1");
+    seals(&mut sitting, KARIM, &[("B2.1", "maitrise"), ("B2.2", "en-cours")]);
+    seals(&mut sitting, HELENE, &[]);
+    common(&mut sitting);
+    retains(&mut sitting, "B2.1", "acquis", None);
+    retains(&mut sitting, "B2.2", "non-acquis", Some("rien de vu"));
+    retains(&mut sitting, "B2.2", "acquis", None);
+    sitting.decides().signs(CLAIRE);
+    verified(&desk);
+    assert_eq!(desk.read_minutes(1).sheet.len(), 2);
+}
+
+#[test]
+fn absent_stopped_postponed_moved_added() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = Sitting::of(&desk);
+    sitting.command(Command::Open(CandidateId::new("C1")));
+    sitting.course(CourseCommand::Postpone("convocation perdue".into()));
+    sitting.whole(WholeCommand::Move(CandidateId::new("C2"), Some(CandidateId::new("C1")), "à sa demande".into()));
+    sitting.command(Command::Open(CandidateId::new("C1"))).command(Command::Absent("sans nouvelles".into()));
+    sitting.course(CourseCommand::Excuse(true)).signs(CLAIRE).command(Command::Close);
+    sitting.command(Command::Open(CandidateId::new("C2")));
+    sitting.command(Command::Present([CLAIRE, KARIM].map(MemberId::new).to_vec())).command(Command::Start);
+    sitting.command(Command::Stop("souffrant".into()));
+    seals(&mut sitting, CLAIRE, &[]);
+    seals(&mut sitting, KARIM, &[("B1.1", "en-cours")]);
+    common(&mut sitting);
+    retains(&mut sitting, "B1.1", "acquis", None);
+    sitting.decides().signs(CLAIRE).signs(KARIM).command(Command::Close);
+    let (said, lines) = verified(&desk);
+    assert_eq!(said.lines().last(), Some("2 en règle sur 2"), "{said}");
+    assert!(lines.contains("Absence excusée.") && lines.contains("reportée, puis reprise"), "{lines}");
+}
+
+/// One who came late to the group's common items, among others: what was retained before one candidate holds for all.
+#[test]
+fn a_group_that_is_marked_alone() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let list = "identifiant;nom;prénom;blocs;groupe\nC1;Lefèvre;Anaïs;B1 B2;g\nC2;N’Guessan;Maëlys;B1 B2;g\n";
+    fs::write(desk.path("candidates.csv"), list).unwrap();
+    let grid = desk.read("grid.toml").replace("text = \"Chiffrer\"", "text = \"Chiffrer\", common = true");
+    fs::write(desk.path("grid.toml"), grid).unwrap();
+    let mut sitting = Sitting::of(&desk);
+    sitting.heard("C1");
+    for candidate in ["C1", "C2"] {
+        sitting.command(Command::Open(CandidateId::new(candidate)));
+        for who in [CLAIRE, KARIM, HELENE] {
+            let other = if who == KARIM { "maitrise" } else { "acquis" };
+            sitting.marks(who, &[("B1.3", other), ("B2.1", other)]);
+        }
+    }
+    for candidate in ["C1", "C2"] {
+        sitting.command(Command::Open(CandidateId::new(candidate)));
+        for who in [CLAIRE, KARIM, HELENE] {
+            sitting.give(Message::OpenSheet(id(who), None)).give(Message::Seal(None));
+        }
+        sitting.give(Message::Reveal);
+    }
+    for candidate in ["C1", "C2"] {
+        sitting.command(Command::Open(CandidateId::new(candidate)));
+        sitting.command(Command::Sheet(SheetCommand::RetainCommon));
+        retains(&mut sitting, "B2.1", "acquis", None);
+    }
+    retains(&mut sitting, "B1.3", "maitrise", None);
+    for candidate in ["C1", "C2"] {
+        sitting.command(Command::Open(CandidateId::new(candidate)));
+        sitting.decides().signs(CLAIRE);
+    }
+    let (said, lines) = verified(&desk);
+    assert_eq!(said.lines().last(), Some("2 en règle sur 2"), "{said}");
+    assert!(lines.contains("Maîtrisé (item commun)"), "{lines}");
+}
