@@ -6,12 +6,14 @@ use std::fs;
 use soutenance::app::message::Message;
 use soutenance::domain::command::{Command, CourseCommand, SheetCommand, WholeCommand};
 use soutenance::domain::course::Ground;
-use soutenance::domain::id::{CandidateId, ItemCode, MarkCode, MemberId};
+use soutenance::domain::decision::Outcome;
+use soutenance::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
+use soutenance::domain::sheets::Entry;
 use soutenance::text::{Lang, minutes as words};
 
 use super::support::alone::{CLAIRE, HELENE, KARIM, Sitting};
 use super::support::exam::parsed;
-use super::support::{Desk, Home, plain};
+use super::support::{Desk, Dice, Home, SMALL_ITEMS, plain};
 
 fn id(name: &str) -> MemberId {
     MemberId::new(name)
@@ -215,4 +217,120 @@ fn a_group_that_is_marked_alone() {
     let (said, lines) = verified(&desk);
     assert_eq!(said.lines().last(), Some("2 en règle sur 2"), "{said}");
     assert!(lines.contains("Maîtrisé (item commun)"), "{lines}");
+}
+
+/// One thing that somebody may try; most of them are refused most of the time.
+fn tries(sitting: &mut Sitting, dice: &mut Dice) {
+    let who = id([CLAIRE, KARIM, HELENE][dice.next(3) as usize]);
+    let item = ItemCode::new(SMALL_ITEMS[dice.next(6) as usize]);
+    let level = ["non-acquis", "en-cours", "acquis", "maitrise", "maitrise"][dice.next(5) as usize];
+    let mark = (dice.next(6) > 0).then(|| MarkCode::new(level));
+    let why = || "pour une raison".to_owned();
+    let maybe = (dice.next(2) == 0).then(why);
+    let ground = Ground::ALL[dice.next(4) as usize];
+    let members = [CLAIRE, KARIM, HELENE].into_iter().filter(|_| dice.next(4) > 0).map(MemberId::new).collect();
+    let course = |command| Message::Command(Command::Course(command));
+    let sheet = |command| Message::Command(Command::Sheet(command));
+    let message = match dice.next(40) {
+        0 | 1 => Message::Command(Command::Present(members)),
+        2 => course(CourseCommand::Recuse(who, ground)),
+        3 => course(CourseCommand::Arrive(who, why())),
+        4 => course(CourseCommand::Leave(who, why())),
+        5 => course(CourseCommand::Late(why())),
+        6 | 7 => Message::Command(Command::Start),
+        8 | 9 => Message::Command(Command::Next),
+        10 => Message::Command(Command::Stop(why())),
+        11..=15 => Message::OpenSheet(who, None),
+        16..=23 => Message::Write(Entry::Mark { item, mark }),
+        24 => Message::Write(Entry::Comment { item, text: maybe.unwrap_or_default() }),
+        25 => Message::Write(Entry::Undo),
+        26 | 27 => Message::Seal(None),
+        28 => sheet(SheetCommand::Missing(who, why())),
+        29 => Message::Reveal,
+        30 => sheet(SheetCommand::RetainCommon),
+        31 | 32 => sheet(SheetCommand::Retain(item, mark, maybe)),
+        33 => sheet(SheetCommand::CastingVote(item)),
+        34 => Message::Command(Command::Comment(item, maybe.unwrap_or_default())),
+        35 => Message::Command(Command::Undo),
+        36 => Message::Command(Command::Whole(WholeCommand::Incident(why()))),
+        37 if dice.next(4) == 0 => Message::Command(Command::Whole(WholeCommand::Preside(who, why()))),
+        37 => Message::Command(Command::Acknowledge(why())),
+        38 if dice.next(3) == 0 => course(CourseCommand::Postpone(why())),
+        _ if dice.next(6) == 0 => Message::Command(Command::Absent(why())),
+        _ => Message::Command(Command::Open(CandidateId::new("C1"))),
+    };
+    sitting.ask(message);
+}
+
+/// Brings a hearing to its end from wherever it is; whether somebody signed it.
+fn ends(sitting: &mut Sitting) -> bool {
+    let all = [CLAIRE, KARIM, HELENE];
+    let command = |command| Message::Command(command);
+    sitting.ask(command(Command::Open(CandidateId::new("C1"))));
+    sitting.ask(command(Command::Present(all.map(MemberId::new).to_vec())));
+    sitting.ask(command(Command::Acknowledge("assez".into())));
+    sitting.ask(command(Command::Start));
+    for _ in 0..3 {
+        sitting.ask(command(Command::Next));
+    }
+    for who in all {
+        sitting.ask(Message::OpenSheet(id(who), None));
+        sitting.ask(Message::Seal(None));
+        sitting.ask(Message::CloseSheet);
+    }
+    sitting.ask(Message::Reveal);
+    sitting.ask(command(Command::Sheet(SheetCommand::RetainCommon)));
+    for block in ["B1", "B2"] {
+        let decide = Command::Decide(BlockCode::new(block), Outcome::Validated, Some("le jury est souverain".into()));
+        sitting.ask(command(decide));
+    }
+    let mut signed = false;
+    for who in [CLAIRE, KARIM] {
+        signed |= sitting.ask(Message::Sign(id(who), None)).is_none();
+    }
+    if signed {
+        for who in all {
+            sitting.ask(command(Command::Course(CourseCommand::Paper(id(who)))));
+        }
+    }
+    signed
+}
+
+/// Whatever happens in it, a hearing that can be signed is one that verifies: what is looked for in minutes is nothing
+/// that the program itself would write.
+#[test]
+fn no_honest_minutes_are_refused() {
+    let home = Home::new();
+    let mut heard = 0;
+    let mut revealed = 0;
+    for seed in 0..150 {
+        let desk = home.alone(&format!("s{seed}"), if seed % 2 == 0 { "signatures = \"everybody\"\n" } else { "" });
+        if seed % 3 == 0 {
+            let session = desk.read("session.toml").replace("president_marks = true", "president_marks = false");
+            fs::write(desk.path("session.toml"), session).unwrap();
+        }
+        let mut sitting = Sitting::of(&desk);
+        let mut dice = Dice(seed);
+        sitting.ask(Message::Command(Command::Open(CandidateId::new("C1"))));
+        for _ in 0..dice.next(160) {
+            tries(&mut sitting, &mut dice);
+        }
+        if !ends(&mut sitting) {
+            continue;
+        }
+        if dice.next(3) == 0 {
+            sitting.course(CourseCommand::Amend("une note".into(), "une erreur".into()));
+            for _ in 0..dice.next(60) {
+                tries(&mut sitting, &mut dice);
+            }
+            ends(&mut sitting);
+        }
+        let said = desk.verify();
+        let minutes = desk.read_minutes(1);
+        let presides = minutes.jury.iter().find(|member| member.president).unwrap();
+        assert_eq!(said.code, Some(0), "seed {seed}, {presides:?}: {said:#?}");
+        heard += 1;
+        revealed += usize::from(minutes.revealed_at.is_some());
+    }
+    assert!(heard >= 40 && revealed >= 20, "only {heard} hearings were signed, {revealed} of them after a reveal");
 }

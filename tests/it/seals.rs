@@ -315,6 +315,8 @@ fn the_closing_knows_every_file() {
         said.out.contains("clôture de la session essai, 2 candidats, 1 reporté ; signée par claire.moreau, karim.benali ; conforme au journal"),
         "{said:#?}"
     );
+    // From the folder of the session, whose own file has the same name.
+    accepted(desk.verify_at(&desk.folder), "2 en règle sur 2");
     let sent = desk.sent("sent");
     accepted(desk.verify_at(&sent), "signée par claire.moreau, karim.benali ; sans journal à comparer");
     // One member's minutes replaced, by who can sign them.

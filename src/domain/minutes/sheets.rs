@@ -74,13 +74,14 @@ impl SheetPart {
     }
 }
 
-/// The sheets of a hearing, in the jury's order.
+/// The sheets of a hearing, in the jury's order: not one that was begun by who then came to preside without marking.
 pub(super) fn sheets(session: &Session, hearing: &Hearing, items: &[Item<'_>]) -> Vec<SheetPart> {
     if hearing.revealed.is_none() {
         return Vec::new();
     }
     let members = session.plan().jury.members.iter().map(|member| &member.id);
     let sheets = members.filter(|id| !hearing.is_recused(id)).filter_map(|id| Some((id, hearing.sheets.get(id)?)));
+    let sheets = sheets.filter(|(_, sheet)| sheet.is_fixed());
     sheets.map(|(id, sheet)| part(id, sheet, items)).collect()
 }
 
