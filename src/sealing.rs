@@ -6,7 +6,7 @@
 //!
 //! What this protects: whoever reads the file without a code learns who wrote and when, how many marks are missing,
 //! and about how long a comment is; not which item, which mark or which word. What it does not: a code of four digits
-//! is found by trying them all, in hours at most; and who controls the machine while a sheet is open sees what its
+//! is found by trying them all, in minutes; and who controls the machine while a sheet is open sees what its
 //! juror sees.
 
 use argon2::{Algorithm, Argon2, Params, Version};

@@ -114,6 +114,36 @@ fn a_seal_made_anew_is_not_the_jurors() {
     accepted(desk.forged(&at, &[CLAIRE, KARIM], bare), "fiche scellée sans signature : karim.benali, Hélène Roux");
 }
 
+/// As the documentation says: a digest of one line, and four lines that OpenSSH verifies.
+#[test]
+fn a_seal_is_checked_without_this_program() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    desk.judged_alone(&[CLAIRE]);
+    let minutes: toml::Table = desk.read("minutes/C1.v1.toml").parse().unwrap();
+    let sheets = minutes["sheet"].as_array().unwrap();
+    let sheet = sheets.iter().find(|sheet| sheet["member"].as_str() == Some(KARIM)).unwrap();
+    let lines = sheet["mark"].as_array().unwrap();
+    let pairs = |key: &str| {
+        let said = lines.iter().filter_map(|line| Some((line["item"].as_str()?, line.get(key)?.as_str()?)));
+        said.map(|(item, said)| format!("\"{item}\":\"{said}\"")).collect::<Vec<_>>().join(",")
+    };
+    let bound = format!(
+        "{{\"format\":\"soutenance-sheet/1\",\"session\":\"essai\",\"candidate\":\"C1\",\"member\":\"{KARIM}\",\
+         \"marks\":{{{}}},\"comments\":{{{}}},\"salt\":\"{}\"}}",
+        pairs("mark"),
+        pairs("comment"),
+        sheet["salt"].as_str().unwrap()
+    );
+    let commitment = sheet["commitment"].as_str().unwrap();
+    assert_eq!(soutenance::digest::sha256(bound.as_bytes()), commitment);
+    let (signers, seal) = (desk.signers(), home.write("seal.sig", sheet["signature"].as_str().unwrap()));
+    let [signers, seal] = [&signers, &seal].map(|path| path.to_str().unwrap());
+    let args = ["-Y", "verify", "-f", signers, "-I", KARIM, "-n", "soutenance-minutes", "-s", seal];
+    let said = format!("soutenance-seal/1\nsession essai\ncandidate C1\nmember {KARIM}\nsheet {commitment}\n");
+    home.ssh_keygen(&args, said.as_bytes()).ends_with(0);
+}
+
 /// What the documentation says that a seal without a signature does not show.
 #[test]
 fn a_seal_without_a_signature_is_believed_where_the_journal_is_not_there() {
