@@ -43,6 +43,7 @@ words! {
     amends(version: u32) { "la version {version}, à côté, n’est pas celle que ce rectificatif annule : l’une des deux a été modifiée" / "version {version}, beside it, is not the one that this amendment annuls: one of the two was altered" }
     superseded(version: u32) { "ce procès-verbal est annulé et remplacé par la version {version}, qui n’est pas à côté" / "these minutes are annulled and replaced by version {version}, which is not beside them" }
     later_unverified(version: u32) { "la version {version}, à côté, ne se vérifie pas : on ne peut pas dire laquelle vaut" / "version {version}, beside it, does not verify: which one holds cannot be said" }
+    closing_gone() { "d’après le journal, la session est close ; sa clôture (session.toml) n’est pas à côté" / "by the journal the session is closed; its closing (session.toml) is not beside these minutes" }
     closing_missing(file: &str) { "la clôture nomme {file}, qui n’est pas à côté" / "the closing names {file}, which is not beside it" }
     closing_differs(file: &str) { "{file} n’est pas le fichier que nomme la clôture : il a été remplacé ou modifié" / "{file} is not the file that the closing names: it was replaced or altered" }
     closing_extra(file: &str) { "la clôture ne connaît pas {file} : il est venu après, ou d’ailleurs" / "the closing does not know {file}: it came later, or from elsewhere" }
@@ -132,6 +133,7 @@ fn reason(lang: Lang, fault: &Fault) -> String {
         Fault::Amends(version) => amends(lang, *version),
         Fault::Superseded(version) => superseded(lang, *version),
         Fault::LaterUnverified(version) => later_unverified(lang, *version),
+        Fault::ClosingGone => closing_gone(lang),
         Fault::ClosingMissing(file) => closing_missing(lang, file),
         Fault::ClosingDiffers(file) => closing_differs(lang, file),
         Fault::ClosingExtra(file) => closing_extra(lang, file),

@@ -65,6 +65,8 @@ fn jury(minutes: &Minutes) -> bool {
         && minutes.jury_move.iter().all(|each| names.contains(&each.member) && said(&each.reason));
     let mut presidents = minutes.jury.iter().filter(|member| member.president);
     let (Some(president), None) = (presidents.next(), presidents.next()) else { return false };
+    let presides = minutes.presidency.last().is_none_or(|part| part.member == president.id)
+        && minutes.presidency.iter().all(|part| names.contains(&part.member) && said(&part.reason));
     let recused = |member: &MemberPart| gone.contains(&member.id);
     let sits = |member: &MemberPart| member.present == Some(true);
     let seated = minutes.jury.iter().all(|member| !(recused(member) && sits(member)));
@@ -73,7 +75,7 @@ fn jury(minutes: &Minutes) -> bool {
     let everybody = |member: &MemberPart| alone(member) || sits(member);
     let all = |rule: &dyn Fn(&MemberPart) -> bool| minutes.jury.iter().all(|member| member.must_sign == rule(member));
     let asked = all(&everybody) || (!recused(president) && all(&alone));
-    known && names.len() == minutes.jury.len() && seated && asked
+    known && presides && names.len() == minutes.jury.len() && seated && asked
 }
 
 /// A first version amends nothing and a later one the version before it; an excuse is that of an absence. Times are

@@ -92,6 +92,8 @@ pub enum Fault {
     Superseded(u32),
     /// A later version stands beside them, and does not verify.
     LaterUnverified(u32),
+    /// The session was closed, and what closes it is not beside its minutes.
+    ClosingGone,
     /// A file that the closing names is not there.
     ClosingMissing(String),
     /// A file is not the one that the closing names.

@@ -29,6 +29,8 @@ pub(super) struct Account {
     pub(super) last_signed: u32,
     /// Whether a version is being made that annuls the last one.
     pub(super) amending: bool,
+    /// Whether the session was closed, and that was signed.
+    pub(super) closed: bool,
 }
 
 /// Replays the journal and builds the minutes again: they must be the same, to the byte, and it must know of every
@@ -64,7 +66,8 @@ pub(super) fn hold_against(
     let last = hearing.annulled.iter().chain(&hearing.drawn).filter(|drawn| !drawn.signatures.is_empty());
     let last_signed = last.map(|drawn| drawn.version).max().unwrap_or(minutes.version);
     let amending = hearing.annulled.last().is_some_and(|annulled| annulled.version == last_signed);
-    Ok(Some(Account { papers: drawn.papers.clone(), last_signed, amending }))
+    let closed = session.course().closed.as_ref().is_some_and(|closed| !closed.signatures.is_empty());
+    Ok(Some(Account { papers: drawn.papers.clone(), last_signed, amending, closed }))
 }
 
 /// The same for what closes a session.

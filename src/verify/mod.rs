@@ -112,6 +112,8 @@ pub fn examine(path: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Resu
         }
     };
     let closing = closing::of_session(path, signers, at);
+    let closes = fs::symlink_metadata(path.with_file_name(closed::FILE)).is_ok();
+    faults.extend(account.as_ref().filter(|account| account.closed && !closes).map(|_| Fault::ClosingGone));
     let mut papers = account.as_ref().map_or_else(Vec::new, |account| account.papers.clone());
     papers.extend(closing.iter().flat_map(|closing| on_paper(closing, &minutes)));
     papers.dedup();

@@ -50,7 +50,7 @@ fn lines(minutes: &Minutes, sheet: &SheetPart) -> bool {
         && sheet.mark.iter().all(|line| line.mark.is_some() || line.comment.as_deref().is_some_and(said))
 }
 
-/// Who sat has a sheet: all but those who came late, maybe after the reveal, and one who presided without marking.
+/// Who sat has a sheet: all but those who came late, maybe after the reveal, and those who presided without marking.
 fn everybody(minutes: &Minutes) -> bool {
     let has: BTreeSet<_> = minutes.sheet.iter().map(|sheet| &sheet.member).collect();
     let late = |id: &MemberId| minutes.jury_move.iter().any(|each| each.member == *id && each.came);
@@ -59,7 +59,8 @@ fn everybody(minutes: &Minutes) -> bool {
         .iter()
         .filter(|member| member.present == Some(true) && !has.contains(&member.id) && !late(&member.id))
         .count();
-    without <= usize::from(minutes.session.president_marks == Some(false))
+    // Each of those who presided one after the other may have done so without marking.
+    minutes.session.president_marks == Some(false) && without <= minutes.presidency.len() + 1 || without == 0
 }
 
 /// The items whose retained mark is none that could come of the sheets.
@@ -141,14 +142,12 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// Whether the votes are equally divided, with the president's for this mark, or that of a member who presided
-    /// and left.
+    /// Whether the votes are equally divided, with the president's for this mark, or that of one who presided before.
     fn casting(&self, minutes: &Minutes, mark: &MarkCode) -> bool {
-        let presided = |id: &MemberId| {
-            let member = minutes.jury.iter().find(|member| member.id == *id);
-            member.is_some_and(|member| member.president || member.present == Some(false))
-        };
-        let held = self.0.iter().any(|(id, given)| *given == Some(mark) && presided(id));
+        // Who presided first is not said: where another came to preside, it may have been anybody.
+        let presides = |id: &MemberId| minutes.jury.iter().any(|member| member.id == *id && member.president);
+        let may = |id: &MemberId| !minutes.presidency.is_empty() || presides(id);
+        let held = self.0.iter().any(|(id, given)| *given == Some(mark) && may(id));
         let count = |code: &MarkCode| self.marks().filter(|each| *each == code).count();
         held && self.marks().filter(|each| *each != mark).map(count).max() == Some(count(mark))
     }

@@ -358,6 +358,10 @@ fn the_closing_knows_every_file() {
     let more = desk.sent("more");
     fs::copy(more.join("C1.v1.csv"), more.join("C7.v1.csv")).unwrap();
     refused(desk.verify_at(&more), "la clôture ne connaît pas C7.v1.csv");
+    // The closing taken away, beside the journal that knows of it.
+    fs::rename(desk.path("minutes/session.toml"), home.path("taken")).unwrap();
+    refused(desk.verify(), "la session est close ; sa clôture (session.toml) n’est pas à côté");
+    fs::rename(home.path("taken"), desk.path("minutes/session.toml")).unwrap();
     // The closing itself, altered; then altered and signed anew, beside the journal.
     let text = desk.read("minutes/session.toml");
     let changed = text.replace("reason = \"malade\"", "reason = \"absent\"");

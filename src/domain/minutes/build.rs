@@ -95,15 +95,11 @@ fn assemble(
         },
         journal,
         jury: members(session, hearing),
+        presidency: session.course().presidents.iter().map(around::presidency).collect(),
         recusal: course.recusals.iter().map(around::recusal).collect(),
         jury_move: course.moves.iter().map(around::jury_move).collect(),
         composition: hearing.present.as_ref().map_or_else(Vec::new, |presence| composition(session, id, presence)),
-        shortfall: hearing
-            .present
-            .iter()
-            .filter_map(|presence| presence.acknowledged.clone())
-            .map(|reason| ShortfallPart { reason })
-            .collect(),
+        shortfall: hearing.present.iter().filter_map(shortfall).collect(),
         phase: hearing.phases.iter().map(|(id, ended)| phase(session, candidate, id, ended)).collect(),
         away: hearing.away.iter().map(away).collect(),
         note: course.notes.iter().map(around::note).collect(),
@@ -206,6 +202,10 @@ fn composition(session: &Session, id: &CandidateId, presence: &Presence) -> Vec<
         capacities: check.capacities,
     };
     checks.into_iter().map(part).collect()
+}
+
+fn shortfall(presence: &Presence) -> Option<ShortfallPart> {
+    presence.acknowledged.clone().map(|reason| ShortfallPart { reason })
 }
 
 fn phase(session: &Session, candidate: &Candidate, id: &PhaseId, ended: &Ended) -> PhasePart {

@@ -29,6 +29,18 @@ pub struct MemberPart {
     pub must_sign: bool,
 }
 
+/// A member who came to preside in the session, after another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PresidencyPart {
+    /// Who.
+    pub member: MemberId,
+    /// From when on.
+    pub at: DateTime<FixedOffset>,
+    /// Why.
+    pub reason: String,
+}
+
 /// A member who does not judge the candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

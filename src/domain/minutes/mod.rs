@@ -10,8 +10,8 @@ mod sheets;
 pub use build::{build, drawn, preview, session_part};
 pub use condition::{ConditionPart, ConditionRule};
 pub use course::{
-    AmendmentPart, AwayPart, CompositionPart, MemberPart, MovePart, NotePart, PausePart, PhasePart, RecusalPart,
-    ShortfallPart,
+    AmendmentPart, AwayPart, CompositionPart, MemberPart, MovePart, NotePart, PausePart, PhasePart, PresidencyPart,
+    RecusalPart, ShortfallPart,
 };
 pub use sheets::{SheetMark, SheetPart};
 
@@ -74,6 +74,9 @@ pub struct Minutes {
     pub journal: JournalPart,
     /// The jury, present or not.
     pub jury: Vec<MemberPart>,
+    /// Who came to preside, one after the other, where it is not who presided when the session began.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presidency: Vec<PresidencyPart>,
     /// Who does not judge the candidate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recusal: Vec<RecusalPart>,

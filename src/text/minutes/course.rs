@@ -19,6 +19,7 @@ words! {
     pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
     interruption() { "interruption du programme" / "the program was interrupted" }
     interruption_counted() { "interruption du programme, comptée dans le temps" / "the program was interrupted; the time counts" }
+    presides_since(name: &str, at: &str, reason: &str) { "  {name} préside désormais ({at}) : {reason}" / "  {name} presides from here on ({at}): {reason}" }
     is_recused(ground: &str) { "se déporte : {ground}" / "recused: {ground}" }
     came(name: &str, at: &str, reason: &str) { "  {name} a rejoint le jury ({at}) : {reason}" / "  {name} joined the jury ({at}): {reason}" }
     left(name: &str, at: &str, reason: &str) { "  {name} a quitté le jury ({at}) : {reason}" / "  {name} left the jury ({at}): {reason}" }
@@ -37,6 +38,11 @@ words! {
 pub(super) fn jury_lines(lang: Lang, minutes: &Minutes) -> Vec<String> {
     let mut lines = vec![String::new(), jury(lang)];
     lines.extend(minutes.jury.iter().map(|member| format!("  {}", member_line(lang, minutes, member))));
+    lines.extend(
+        minutes.presidency.iter().map(|part| {
+            presides_since(lang, &name(minutes, &part.member), &moment(lang, minutes, part.at), &part.reason)
+        }),
+    );
     lines.extend(minutes.jury_move.iter().map(|each| {
         let (name, at) = (name(minutes, &each.member), moment(lang, minutes, each.at));
         let said = if each.came { came } else { left };
