@@ -136,6 +136,16 @@ impl App {
         if self.session.course().closed.is_some() { Refusal::SessionClosed } else { Refusal::NoHearing }
     }
 
+    /// Why nothing is done to a sheet while none is open.
+    fn no_sheet(&self) -> Refusal {
+        match self.session.open() {
+            None => self.nothing_open(),
+            Some(_) if self.session.plan().marking.individual().is_none() => Refusal::NoSheets,
+            Some((_, hearing)) if hearing.revealed.is_some() => Refusal::Revealed,
+            Some(_) => Refusal::SheetsClosed,
+        }
+    }
+
     fn unlock_sheet(&mut self, member: MemberId, lock: &Lock, code: Option<&Secret>) -> Vec<Effect> {
         match lock.open(code.map_or("", |code| code.0.as_str())) {
             Some(key) => self.show_sheet(member, key),
@@ -203,14 +213,14 @@ impl App {
 
     /// Writes on the sheet that is open.
     pub(super) fn write(&mut self, entry: Entry) -> Vec<Effect> {
-        let Some(own) = &self.own else { return self.refuse(Refusal::SheetsClosed) };
+        let Some(own) = &self.own else { return self.refuse(self.no_sheet()) };
         let command = Command::Sheet(SheetCommand::Write(own.member.clone(), own.key.clone(), entry));
         self.command(&command)
     }
 
     /// Seals the sheet that is open, signed where its juror has a key.
     pub(super) fn seal(&mut self, secret: Option<Secret>) -> Vec<Effect> {
-        let Some(own) = &self.own else { return self.refuse(Refusal::SheetsClosed) };
+        let Some(own) = &self.own else { return self.refuse(self.no_sheet()) };
         let member = own.member.clone();
         let signs = self.session.plan().jury.member(&member).is_some_and(|member| member.public_key.is_some());
         if signs { self.begin_signing(member, Signs::Seal, secret) } else { self.seal_as(None) }
@@ -218,7 +228,7 @@ impl App {
 
     /// Seals with this signature, or with none.
     pub(super) fn seal_as(&mut self, signature: Option<String>) -> Vec<Effect> {
-        let Some((member, bound)) = self.bound() else { return self.refuse(Refusal::SheetsClosed) };
+        let Some((member, bound)) = self.bound() else { return self.refuse(self.no_sheet()) };
         self.command(&Command::Sheet(SheetCommand::Seal(member, bound, signature)))
     }
 

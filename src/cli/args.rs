@@ -35,6 +35,8 @@ pub(super) struct Run {
     pub(super) stop_on_error: bool,
     /// Where the passphrase is.
     pub(super) passphrase_file: Option<PathBuf>,
+    /// Where the codes of jurors who mark alone are.
+    pub(super) codes_file: Option<PathBuf>,
 }
 
 /// Prepare a session.
@@ -120,6 +122,7 @@ pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::
             line: rest.get_flag("line"),
             stop_on_error: rest.get_flag("stop-on-error"),
             passphrase_file: rest.remove_one("passphrase-file"),
+            codes_file: rest.remove_one("codes-file"),
         }),
     })
 }
@@ -192,6 +195,7 @@ fn run_command(lang: Lang) -> Command {
                 .help(help::arg_stop_on_error(lang)),
         )
         .arg(passphrase_file(lang).requires("line"))
+        .arg(option("codes-file", help::value_file(lang), help::arg_codes_file(lang)).requires("line"))
 }
 
 fn new_command(lang: Lang) -> Command {

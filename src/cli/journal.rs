@@ -35,7 +35,7 @@ pub(super) fn journal(path: &Path, output: &mut Output) -> Status {
         if let Err(fault) = session.apply(record) {
             return output.cannot_open(&ClerkError::Inconsistent(fault));
         }
-        let what = exam::event(lang, &folder.plan, &record.event);
+        let what = exam::event(lang, session.plan(), &record.event);
         let at = record.stamp.at.format("%Y-%m-%d %H:%M:%S %:z");
         let whose = record.event.candidate().map_or("", |id| id.as_str());
         output.line(&clean::line(&format!("{:>5}  {at}  {}  {whose:<6}  {what}", record.seq, record.by)));

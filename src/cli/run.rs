@@ -46,8 +46,12 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
     clerk.printing(printed::pages);
     let mut app = App::new(session, now);
     if order.line {
-        let manner =
-            line::Manner { lang, stop_on_error: order.stop_on_error, passphrase_file: order.passphrase_file.clone() };
+        let manner = line::Manner {
+            lang,
+            stop_on_error: order.stop_on_error,
+            passphrase_file: order.passphrase_file.clone(),
+            codes_file: order.codes_file.clone(),
+        };
         return match line::run(&mut app, &mut clerk, &clock, manner, torn.is_some()) {
             Ok(Ending::Quit) => Status::Fine,
             Ok(Ending::Refused) => Status::Wrong,

@@ -1,9 +1,12 @@
 //! What `items` and `show` say: the grid of the open hearing, its marks, what to look for.
 
+use super::sheets;
+use crate::app::App;
 use crate::app::outline::{Outline, Row, Tally};
 use crate::domain::certification::Met;
 use crate::domain::grid::Item;
-use crate::domain::hearing::Hearing;
+use crate::domain::hearing::Sheet;
+use crate::domain::id::MarkCode;
 use crate::domain::rules::Requirement;
 use crate::domain::session::Session;
 use crate::text::{Lang, decision, exam, line as words, minutes, screens};
@@ -12,8 +15,11 @@ use crate::text::{Lang, decision, exam, line as words, minutes, screens};
 ///
 /// # Errors
 /// Why there is nothing to list, in words.
-pub(super) fn list(lang: Lang, session: &Session, typed: &str) -> Result<Vec<String>, String> {
-    let Some((_, hearing)) = session.open() else { return Err(words::no_hearing_open(lang)) };
+pub(super) fn list(lang: Lang, app: &App, typed: &str) -> Result<Vec<String>, String> {
+    let (session, sheet) = (app.session(), app.sheet());
+    if session.open().is_none() {
+        return Err(words::no_hearing_open(lang));
+    }
     let outline = Outline::to_decide(session);
     let rows: Vec<usize> = match (typed.is_empty(), coded(&outline, typed)) {
         (true, _) => (0..outline.len()).collect(),
@@ -23,16 +29,16 @@ pub(super) fn list(lang: Lang, session: &Session, typed: &str) -> Result<Vec<Str
     if rows.is_empty() {
         return Err(screens::not_found(lang, typed));
     }
-    let tallies = tallies(&outline, hearing);
-    let line = |row: usize| Some(line(lang, session, hearing, outline.row(row)?, tallies[row]));
+    let tallies = tallies(&outline, sheet);
+    let line = |row: usize| Some(line(lang, session, sheet, outline.row(row)?, tallies[row]));
     Ok(rows.into_iter().filter_map(line).collect())
 }
 
 /// How much is marked in each block, and of the transversal competences.
-pub(super) fn by_block(lang: Lang, session: &Session, hearing: &Hearing) -> Vec<String> {
-    let outline = Outline::to_decide(session);
+pub(super) fn by_block(lang: Lang, app: &App) -> Vec<String> {
+    let outline = Outline::to_decide(app.session());
     let sections = outline.headings(true);
-    let tallies = tallies(&outline, hearing);
+    let tallies = tallies(&outline, app.sheet());
     let code = |row: &Row<'_>| row.block().map_or_else(|| screens::transversal(lang), |block| block.code.to_string());
     let line = |row: &usize| Some(counted(lang, &code(outline.row(*row)?), tallies[*row]));
     sections.iter().filter_map(line).collect()
@@ -42,19 +48,20 @@ pub(super) fn by_block(lang: Lang, session: &Session, hearing: &Hearing) -> Vec<
 ///
 /// # Errors
 /// Why there is nothing to show, in words.
-pub(super) fn show(lang: Lang, session: &Session, typed: &str) -> Result<Vec<String>, String> {
+pub(super) fn show(lang: Lang, app: &App, typed: &str) -> Result<Vec<String>, String> {
+    let (session, sheet) = (app.session(), app.sheet());
     let Some((_, hearing)) = session.open() else { return Err(words::no_hearing_open(lang)) };
     let outline = Outline::to_decide(session);
     let Some(place) = coded(&outline, typed) else { return Err(exam::unknown_item(lang, typed)) };
-    let tallies = tallies(&outline, hearing);
+    let tallies = tallies(&outline, sheet);
     let Some(Row::Item(item)) = outline.row(place) else {
         // Of a heading: its words in full, and what stands under it.
         let text = outline.row(place).and_then(Row::competence).map(|competence| competence.text.clone());
         let under = outline.under(place).filter_map(|row| Some((outline.row(row)?, tallies[row])));
-        let lines = under.map(|(row, tally)| line(lang, session, hearing, row, tally));
+        let lines = under.map(|(row, tally)| line(lang, session, sheet, row, tally));
         return Ok(text.into_iter().chain(lines).collect());
     };
-    let mut lines = vec![item_line(lang, session, hearing, item), item.text.to_owned()];
+    let mut lines = vec![item_line(lang, session, sheet, item), item.text.to_owned()];
     if item.is_criterion() {
         let also = item.also_evaluates.iter().filter_map(|code| session.plan().grid.competence(code));
         let all = std::iter::once(item.competence).chain(also);
@@ -64,13 +71,14 @@ pub(super) fn show(lang: Lang, session: &Session, typed: &str) -> Result<Vec<Str
         lines.push(screens::guide_indicators(lang));
         lines.extend(item.indicators.iter().map(|text| format!("- {text}")));
     }
-    let comment = hearing.sheet.comments.get(item.code);
+    let comment = sheet.comments.get(item.code);
     lines.extend(comment.map(|text| format!("{}{text}", screens::comment_label(lang))));
+    lines.extend(sheets::of_jurors(lang, app, hearing, item));
     Ok(lines)
 }
 
-fn tallies(outline: &Outline<'_>, hearing: &Hearing) -> Vec<Tally> {
-    outline.tallies(|item| hearing.sheet.mark(item).is_some())
+fn tallies(outline: &Outline<'_>, sheet: &Sheet) -> Vec<Tally> {
+    outline.tallies(|item| sheet.mark(item).is_some())
 }
 
 /// The row that has this code, whatever the case.
@@ -86,7 +94,7 @@ fn coded(outline: &Outline<'_>, typed: &str) -> Option<usize> {
     outline.rows().position(|row| code(row).is_some_and(|code| code.to_lowercase() == typed))
 }
 
-fn line(lang: Lang, session: &Session, hearing: &Hearing, row: &Row<'_>, tally: Tally) -> String {
+fn line(lang: Lang, session: &Session, sheet: &Sheet, row: &Row<'_>, tally: Tally) -> String {
     match row {
         Row::Block(block) => counted(lang, &format!("{} {}", block.code, block.title), tally),
         Row::Transversal => counted(lang, &screens::transversal(lang), tally),
@@ -94,7 +102,7 @@ fn line(lang: Lang, session: &Session, hearing: &Hearing, row: &Row<'_>, tally: 
             let name = competence.label.as_deref().unwrap_or(&competence.text);
             counted(lang, &format!("{} {name}", competence.codes()), tally)
         }
-        Row::Item(item) => item_line(lang, session, hearing, item),
+        Row::Item(item) => item_line(lang, session, sheet, item),
         Row::Gaps => counted(lang, &crate::text::alone::gaps(lang), tally),
         Row::Requirements => screens::requirements(lang),
         Row::Requirement(asked) => requirement_line(lang, session, asked),
@@ -110,13 +118,27 @@ fn counted(lang: Lang, what: &str, tally: Tally) -> String {
     words::counted(lang, what, tally.done, tally.all)
 }
 
-fn item_line(lang: Lang, session: &Session, hearing: &Hearing, item: &Item<'_>) -> String {
-    let mark = hearing.sheet.mark(item.code);
-    let scale = session.plan().grid.scale_of(item);
-    let mark = mark.map_or_else(|| screens::no_mark(lang), |mark| decision::mark(lang, scale, mark).into_owned());
-    let commented = hearing.sheet.comments.contains_key(item.code);
+fn item_line(lang: Lang, session: &Session, sheet: &Sheet, item: &Item<'_>) -> String {
+    let mark = mark_words(lang, session, item, sheet.mark(item.code));
+    let commented = sheet.comments.contains_key(item.code);
     let mark = if commented { words::commented(lang, &mark) } else { mark };
     words::item_line(lang, item.code.as_str(), &mark, item.name())
+}
+
+/// A mark on its item's scale, in words, or that there is none.
+pub(super) fn mark_words(lang: Lang, session: &Session, item: &Item<'_>, mark: Option<&MarkCode>) -> String {
+    let scale = session.plan().grid.scale_of(item);
+    mark.map_or_else(|| screens::no_mark(lang), |mark| decision::mark(lang, scale, mark).into_owned())
+}
+
+/// What is now said of the items whose mark or comment is another than it was.
+pub(super) fn changed(lang: Lang, app: &App, before: &Sheet) -> Vec<String> {
+    let now = app.sheet();
+    let other = |item: &Item<'_>| {
+        now.mark(item.code) != before.mark(item.code) || now.comments.get(item.code) != before.comments.get(item.code)
+    };
+    let items = app.items();
+    items.iter().filter(|item| other(item)).map(|item| item_line(lang, app.session(), now, item)).collect()
 }
 
 /// What the certification asks for beside the blocks, and whether it is met.

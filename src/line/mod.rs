@@ -5,21 +5,24 @@
 mod input;
 mod items;
 mod request;
+mod secrets;
+mod sheets;
 mod status;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
-
 use crate::app::App;
-use crate::app::message::{Message, Notice, Secret, SigningFault};
-use crate::clerk::{Clerk, Outward, Unlock, drive};
+use crate::app::message::{Message, Notice};
+use crate::clerk::{Clerk, Outward, drive};
 use crate::clock::Clock;
-use crate::domain::clean;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
 use crate::domain::id::MemberId;
+use crate::domain::{clean, closing};
 use crate::text::cli::candidates;
+use crate::text::verbs::VERBS;
 use crate::text::{Lang, exam, line as words, minutes as sheet};
 use input::{Line, Lines};
 use request::{Fault, Request};
@@ -33,6 +36,8 @@ pub struct Manner {
     pub stop_on_error: bool,
     /// The file that holds the passphrase, if there is one.
     pub passphrase_file: Option<PathBuf>,
+    /// The file that holds the codes of jurors who mark alone, if there is one.
+    pub codes_file: Option<PathBuf>,
 }
 
 /// How it ended.
@@ -157,36 +162,40 @@ impl<W: Write> LineSession<'_, W> {
     fn command(&mut self, line: &str) -> io::Result<bool> {
         // Time first: a warning that is due is said before the command that ends the phase.
         self.tick()?;
-        let lang = self.manner.lang;
-        match request::parse(lang, self.app.session(), line) {
-            Ok(Request::Nothing) => {}
-            Ok(Request::Command(command)) => self.ask(Message::Command(command))?,
-            Ok(Request::Sign(member)) => self.sign(&member)?,
-            Ok(Request::Status) => self.tell(Ok(status::status(lang, self.app, &self.clock.now())))?,
-            Ok(Request::Items(typed)) => {
-                let lines = items::list(lang, self.app.session(), &typed);
-                self.tell(lines)?;
-            }
-            Ok(Request::Show(typed)) => {
-                let lines = items::show(lang, self.app.session(), &typed);
-                self.tell(lines)?;
-            }
-            Ok(Request::Proposals) => {
-                let lines = status::proposals(lang, self.app.session());
-                self.tell(lines.ok_or_else(|| words::no_hearing_open(lang)))?;
-            }
-            Ok(Request::Review) => {
-                let lines = status::review(lang, self.app, &self.clock.now());
-                self.tell(lines.ok_or_else(|| words::no_hearing_open(lang)))?;
-            }
-            Ok(Request::Help) => self.tell(Ok(words::VERBS.iter().map(|entry| entry.help(lang)).collect()))?,
+        match request::parse(self.manner.lang, self.app.session(), line) {
             Ok(Request::Quit) => {
-                self.ok(&words::bye(lang))?;
+                self.ok(&words::bye(self.manner.lang))?;
                 return Ok(true);
             }
+            Ok(request) => self.obey(request)?,
             Err(Fault(text)) => self.error(&text)?,
         }
         Ok(false)
+    }
+
+    fn obey(&mut self, request: Request) -> io::Result<()> {
+        let lang = self.manner.lang;
+        let lines = match request {
+            Request::Nothing | Request::Quit => return Ok(()),
+            Request::Command(command) => return self.ask(command),
+            Request::Sign(member) => return self.sign(&member),
+            Request::SignClosing(member) => return self.sign_closing(member),
+            Request::Sheet(member) => return self.open_sheet(member),
+            Request::PutAway => return self.put_away(),
+            Request::Seal { signed } => return self.seal(signed),
+            Request::NewCode(member, why) => return self.new_code(member, why),
+            Request::Reveal => return self.reveal(),
+            Request::Gaps => sheets::gaps(lang, self.app),
+            Request::Status => Ok(status::status(lang, self.app, &self.clock.now())),
+            Request::Items(typed) => items::list(lang, self.app, &typed),
+            Request::Show(typed) => items::show(lang, self.app, &typed),
+            Request::Proposals => {
+                status::proposals(lang, self.app.session()).ok_or_else(|| words::no_hearing_open(lang))
+            }
+            Request::Review(candidate) => status::review(lang, self.app, &self.clock.now(), candidate),
+            Request::Help => Ok(VERBS.iter().map(|entry| entry.help(lang)).collect()),
+        };
+        self.tell(lines)
     }
 
     /// Says what was asked for, or why it cannot be said.
@@ -200,9 +209,15 @@ impl<W: Write> LineSession<'_, W> {
         }
     }
 
-    fn ask(&mut self, message: Message) -> io::Result<()> {
-        let outward = self.drive(message);
+    fn ask(&mut self, command: Command) -> io::Result<()> {
+        let before = self.app.at_sheet().map(|_| self.app.sheet().clone());
+        let outward = self.drive(sheets::message(self.app, command));
         let outward = self.warn(outward)?;
+        // The notice of a sheet says nothing of what stands on it: its juror hears that here.
+        if let (Some(before), Some(_)) = (before, self.app.at_sheet()) {
+            let changed = items::changed(self.manner.lang, self.app, &before);
+            changed.iter().try_for_each(|line| self.say(line))?;
+        }
         self.answer(&outward)
     }
 
@@ -213,7 +228,12 @@ impl<W: Write> LineSession<'_, W> {
             .filter_map(|each| if let Outward::Say(notice) = each { Some(notice) } else { None })
             .collect();
         let Some((last, before)) = notices.split_last() else { return self.ok("") };
-        let word = |notice: &Notice| exam::notice(self.manner.lang, self.app.session().plan(), notice);
+        let (lang, plan) = (self.manner.lang, self.app.session().plan());
+        let word = |notice: &Notice| match notice {
+            // The screens' words for this name a key.
+            Notice::SheetOpen(member) => words::sheet_open_now(lang, exam::member_name(plan, member)),
+            other => exam::notice(lang, plan, other),
+        };
         let (last_text, before): (String, Vec<String>) = (word(last), before.iter().map(|each| word(each)).collect());
         for text in before {
             self.say(&text)?;
@@ -221,61 +241,38 @@ impl<W: Write> LineSession<'_, W> {
         if is_refusal(last) { self.error(&last_text) } else { self.ok(&last_text) }
     }
 
-    /// Signs: asks for the passphrase when the key turns out to have one.
     fn sign(&mut self, member: &MemberId) -> io::Result<()> {
-        let mut outward = self.sign_with(member, None);
-        if passphrase_is_needed(&outward) {
-            match self.passphrase(member) {
-                Ok(Some(secret)) => outward = self.sign_with(member, Some(secret)),
-                Ok(None) => {}
-                Err(fault) => return self.error(&words::passphrase_file(self.manner.lang, &fault.to_string())),
-            }
-        }
+        let outward = match self.with_key(member, |secret| Message::Sign(member.clone(), secret)) {
+            Ok(outward) => self.warn(outward)?,
+            Err(why) => return self.error(&why),
+        };
         if let Some(lines) = self.signed_files(&outward) {
             self.say(lines.join("\n").trim_end())?;
+            let due = status::signatures(self.manner.lang, self.app.session());
+            due.iter().try_for_each(|line| self.say(line))?;
         }
-        let outward = self.warn(outward)?;
         self.answer(&outward)
     }
 
-    fn sign_with(&mut self, member: &MemberId, secret: Option<Secret>) -> Vec<Outward> {
-        let mut outward = Vec::new();
-        for each in self.drive(Message::Sign(member.clone(), secret)) {
-            match each {
-                Outward::Unlock(unlock) => {
-                    let message = match Unlock::run(unlock) {
-                        Ok((member, key)) => {
-                            self.clerk.keep(member, key);
-                            Message::Unlocked
-                        }
-                        Err(fault) => Message::SigningFailed(fault),
-                    };
-                    outward.extend(self.drive(message));
-                }
-                other => outward.push(other),
-            }
+    fn sign_closing(&mut self, member: Option<MemberId>) -> io::Result<()> {
+        let member = member.unwrap_or_else(|| self.app.session().president().clone());
+        let outward = match self.with_key(&member, |secret| Message::SignClosing(member.clone(), secret)) {
+            Ok(outward) => self.warn(outward)?,
+            Err(why) => return self.error(&why),
+        };
+        let digest = outward.iter().find_map(|each| match each {
+            Outward::Say(Notice::Done(Event::ClosingSigned { digest, .. })) => Some(digest.clone()),
+            _ => None,
+        });
+        if let Some(digest) = digest {
+            self.say(&sheet::written_files(self.manner.lang))?;
+            self.say(&format!("  {}  {digest}", closing::FILE))?;
         }
-        outward
-    }
-
-    /// The passphrase: from the file given at the start, else typed at the terminal, else none.
-    fn passphrase(&self, member: &MemberId) -> io::Result<Option<Secret>> {
-        if let Some(file) = &self.manner.passphrase_file {
-            let text = Zeroizing::new(std::fs::read_to_string(file)?);
-            let first = text.lines().next().unwrap_or_default();
-            return Ok(Some(Secret(Zeroizing::new(first.to_owned()))));
-        }
-        let jury = &self.app.session().plan().jury;
-        let name = jury.member(member).map_or(member.as_str(), |known| &known.name);
-        let prompt = words::passphrase_prompt(self.manner.lang, name);
-        // Without a terminal there is nobody to ask: the refusal that asked for it stands.
-        Ok(rpassword::prompt_password(prompt).ok().map(|text| Secret(Zeroizing::new(text))))
+        self.answer(&outward)
     }
 
     fn signed_files(&self, outward: &[Outward]) -> Option<Vec<String>> {
-        let signed = |each: &Outward| {
-            matches!(each, Outward::Say(Notice::Done(crate::domain::event::Event::MinutesSigned { .. })))
-        };
+        let signed = |each: &Outward| matches!(each, Outward::Say(Notice::Done(Event::MinutesSigned { .. })));
         outward.iter().any(signed).then_some(())?;
         let session = self.app.session();
         let (candidate, hearing) = session.open()?;
@@ -310,10 +307,4 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::CommonRetained(_)
         | Notice::AllMarked => false,
     }
-}
-
-fn passphrase_is_needed(outward: &[Outward]) -> bool {
-    let needed =
-        |each: &Outward| matches!(each, Outward::Say(Notice::SigningFailed(SigningFault::PassphraseNeeded(_))));
-    outward.iter().any(needed)
 }

@@ -1,16 +1,16 @@
 //! From a line to what it asks for.
 
+mod around;
+
 use crate::domain::certification::Met;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, SheetCommand};
 use crate::domain::decision::Outcome;
 use crate::domain::event::Gap;
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId, RequirementId, find};
 use crate::domain::scale::{Level, Scale, decimal};
 use crate::domain::session::Session;
-use crate::text::{
-    Lang,
-    line::{self as words, Entry, Verb, plain},
-};
+use crate::text::verbs::{Entry, Verb};
+use crate::text::{Lang, line as words, plain};
 
 /// What a line asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,11 +19,22 @@ pub(super) enum Request {
     Nothing,
     Command(Command),
     Sign(MemberId),
+    /// The closing; none for who presides.
+    SignClosing(Option<MemberId>),
+    Sheet(MemberId),
+    PutAway,
+    Seal {
+        signed: bool,
+    },
+    NewCode(MemberId, String),
+    Reveal,
+    Gaps,
     Status,
     Items(String),
     Show(String),
     Proposals,
-    Review,
+    /// The minutes; none for those of the open hearing.
+    Review(Option<CandidateId>),
     Help,
     Quit,
 }
@@ -32,6 +43,15 @@ pub(super) enum Request {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault(pub(super) String);
 
+/// A line whose verb is known.
+struct Typed<'a> {
+    lang: Lang,
+    session: &'a Session,
+    entry: &'static Entry,
+    /// What follows the verb.
+    rest: &'a str,
+}
+
 /// Reads a line. Names are found whatever their case; what exists nowhere is passed on as typed, and refused there.
 pub(super) fn parse(lang: Lang, session: &Session, line: &str) -> Result<Request, Fault> {
     let (typed, rest) = word(line.trim_start_matches('\u{feff}'));
@@ -39,51 +59,128 @@ pub(super) fn parse(lang: Lang, session: &Session, line: &str) -> Result<Request
         return Ok(Request::Nothing);
     }
     let entry = Entry::find(typed).ok_or_else(|| Fault(words::unknown_verb(lang, typed)))?;
-    let usage = || Fault(words::usage(lang, &entry.usage(lang)));
-    let needed = |text: &str| if text.is_empty() { Err(usage()) } else { Ok(text.to_owned()) };
-    let command = match entry.verb {
-        Verb::Open => Command::Open(candidate(session, &needed(rest)?)),
-        Verb::Present => Command::Present(present(session, &needed(rest)?)),
-        Verb::Acknowledge => Command::Acknowledge(needed(rest)?),
-        Verb::Absent => Command::Absent(needed(rest)?),
-        Verb::Start => Command::Start,
-        Verb::Pause => Command::Pause(needed(rest)?, None),
-        Verb::Resume => Command::Resume,
-        Verb::End => Command::End,
-        Verb::Next => Command::Next,
-        Verb::Stop => Command::Stop(needed(rest)?),
-        Verb::Gap => Command::SettleGap(gap(rest).ok_or_else(usage)?),
-        Verb::Mark => {
-            let (code, level) = word(rest);
-            mark(session, &needed(code)?, &needed(level)?)
+    Typed { lang, session, entry, rest }.request()
+}
+
+impl Typed<'_> {
+    fn usage(&self) -> Fault {
+        Fault(words::usage(self.lang, &self.entry.usage(self.lang)))
+    }
+
+    fn needed(&self, text: &str) -> Result<String, Fault> {
+        let text = text.trim_end();
+        if text.is_empty() { Err(self.usage()) } else { Ok(text.to_owned()) }
+    }
+
+    /// The member named first, and what follows.
+    fn member(&self) -> Result<(MemberId, &str), Fault> {
+        let (name, rest) = word(self.rest);
+        Ok((member(self.session, &self.needed(name)?), rest))
+    }
+
+    fn member_and_reason(&self) -> Result<(MemberId, String), Fault> {
+        let (member, reason) = self.member()?;
+        Ok((member, self.needed(reason)?))
+    }
+
+    fn request(&self) -> Result<Request, Fault> {
+        let (session, rest) = (self.session, self.rest);
+        Ok(match self.entry.verb {
+            Verb::Decide if rest.is_empty() => Request::Proposals,
+            Verb::Sign => Request::Sign(member(session, &self.needed(rest)?)),
+            Verb::SignClosing if rest.is_empty() => Request::SignClosing(None),
+            Verb::SignClosing => Request::SignClosing(Some(member(session, rest))),
+            Verb::Sheet => Request::Sheet(self.member()?.0),
+            Verb::PutAway => Request::PutAway,
+            Verb::Seal => Request::Seal { signed: self.signed()? },
+            Verb::NewCode => {
+                let (member, why) = self.member_and_reason()?;
+                Request::NewCode(member, why)
+            }
+            Verb::Reveal => Request::Reveal,
+            Verb::Gaps => Request::Gaps,
+            Verb::Status => Request::Status,
+            Verb::Items => Request::Items(rest.trim_end().to_owned()),
+            Verb::Show => Request::Show(self.needed(rest)?),
+            Verb::Review if rest.is_empty() => Request::Review(None),
+            Verb::Review => Request::Review(Some(candidate(session, rest.trim_end()))),
+            Verb::Help => Request::Help,
+            Verb::Quit => Request::Quit,
+            _ => Request::Command(self.command()?),
+        })
+    }
+
+    fn signed(&self) -> Result<bool, Fault> {
+        match plain(self.rest.trim_end()).as_str() {
+            "" => Ok(true),
+            "sans-signature" | "unsigned" => Ok(false),
+            _ => Err(self.usage()),
         }
-        Verb::Comment => {
-            let (code, text) = word(rest);
-            Command::Comment(item(session, &needed(code)?), text.replace("\\n", "\n"))
+    }
+
+    fn command(&self) -> Result<Command, Fault> {
+        let (session, rest) = (self.session, self.rest);
+        Ok(match self.entry.verb {
+            Verb::Open => Command::Open(candidate(session, &self.needed(rest)?)),
+            Verb::Present => Command::Present(present(session, &self.needed(rest)?)),
+            Verb::Acknowledge => Command::Acknowledge(self.needed(rest)?),
+            Verb::Absent => Command::Absent(self.needed(rest)?),
+            Verb::Start => Command::Start,
+            Verb::Pause => Command::Pause(self.needed(rest)?, None),
+            Verb::Resume => Command::Resume,
+            Verb::End => Command::End,
+            Verb::Next => Command::Next,
+            Verb::Stop => Command::Stop(self.needed(rest)?),
+            Verb::Gap => Command::SettleGap(gap(rest).ok_or_else(|| self.usage())?),
+            Verb::Mark => {
+                let (code, level) = word(rest);
+                let item = item(session, &self.needed(code)?);
+                let mark = mark(session, &item, &self.needed(level)?);
+                Command::Mark(item, mark)
+            }
+            Verb::Comment => {
+                let (code, text) = word(rest);
+                Command::Comment(item(session, &self.needed(code)?), text.replace("\\n", "\n"))
+            }
+            Verb::Requirement => {
+                let (id, answer) = word(rest);
+                Command::Requirement(requirement(session, &self.needed(id)?), met(answer).ok_or_else(|| self.usage())?)
+            }
+            Verb::Undo => Command::Undo,
+            Verb::Decide => self.decision()?,
+            Verb::Close => Command::Close,
+            Verb::Missing => {
+                let (member, why) = self.member_and_reason()?;
+                Command::Sheet(SheetCommand::Missing(member, why))
+            }
+            Verb::Retain => Command::Sheet(self.retained()?),
+            Verb::Casting => Command::Sheet(SheetCommand::CastingVote(item(session, &self.needed(rest)?))),
+            _ => return self.around(),
+        })
+    }
+
+    fn decision(&self) -> Result<Command, Fault> {
+        let (block, rest) = word(self.rest);
+        let (outcome, reason) = word(rest);
+        let unknown = || Fault(words::unknown_outcome(self.lang, outcome));
+        let decided = decided(&self.needed(outcome)?).ok_or_else(unknown)?;
+        let reason = (!reason.is_empty()).then(|| reason.to_owned());
+        Ok(Command::Decide(block_code(self.session, block), decided, reason))
+    }
+
+    /// A mark that the jury retains: one word, then the reason, if there is one.
+    fn retained(&self) -> Result<SheetCommand, Fault> {
+        let (code, rest) = word(self.rest);
+        let common = matches!(plain(code).as_str(), "accords" | "common");
+        if common && rest.is_empty() {
+            return Ok(SheetCommand::RetainCommon);
         }
-        Verb::Requirement => {
-            let (id, answer) = word(rest);
-            Command::Requirement(requirement(session, &needed(id)?), met(answer).ok_or_else(usage)?)
-        }
-        Verb::Undo => Command::Undo,
-        Verb::Decide if rest.is_empty() => return Ok(Request::Proposals),
-        Verb::Decide => {
-            let (block, rest) = word(rest);
-            let (outcome, reason) = word(rest);
-            let decided = decided(&needed(outcome)?).ok_or_else(|| Fault(words::unknown_outcome(lang, outcome)))?;
-            let reason = (!reason.is_empty()).then(|| reason.to_owned());
-            Command::Decide(block_code(session, block), decided, reason)
-        }
-        Verb::Close => Command::Close,
-        Verb::Sign => return Ok(Request::Sign(member(session, &needed(rest)?))),
-        Verb::Status => return Ok(Request::Status),
-        Verb::Items => return Ok(Request::Items(rest.trim_end().to_owned())),
-        Verb::Show => return Ok(Request::Show(needed(rest.trim_end())?)),
-        Verb::Review => return Ok(Request::Review),
-        Verb::Help => return Ok(Request::Help),
-        Verb::Quit => return Ok(Request::Quit),
-    };
-    Ok(Request::Command(command))
+        let (level, reason) = word(rest);
+        let item = item(self.session, &self.needed(code)?);
+        let mark = mark(self.session, &item, &self.needed(level)?);
+        let reason = (!reason.is_empty()).then(|| reason.to_owned());
+        Ok(SheetCommand::Retain(item, mark, reason))
+    }
 }
 
 /// The first word, and what follows it.
@@ -121,16 +218,15 @@ fn block_code(session: &Session, typed: &str) -> BlockCode {
     known.map_or_else(|| BlockCode::new(typed), |block| block.code.clone())
 }
 
-/// A mark: a level by its rank, its name in files, or its title in either language; points; or « non observé ».
-fn mark(session: &Session, code: &str, typed: &str) -> Command {
-    let code = item(session, code);
+/// A mark: a level by its rank, its name in files, or its title in either language; points; or « non observé ». None
+/// takes the mark away.
+fn mark(session: &Session, code: &ItemCode, typed: &str) -> Option<MarkCode> {
     if typed == "-" {
-        return Command::Mark(code, None);
+        return None;
     }
     let grid = &session.plan().grid;
-    let scale = grid.item(&code).map_or(&grid.scale, |item| grid.scale_of(&item));
-    let mark = mark_on(scale, typed).unwrap_or_else(|| MarkCode::new(typed));
-    Command::Mark(code, Some(mark))
+    let scale = grid.item(code).map_or(&grid.scale, |item| grid.scale_of(&item));
+    Some(mark_on(scale, typed).unwrap_or_else(|| MarkCode::new(typed)))
 }
 
 fn mark_on(scale: &Scale, typed: &str) -> Option<MarkCode> {

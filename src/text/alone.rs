@@ -19,7 +19,7 @@ words! {
     code_reveal(name: &str) { "Code de {name}, pour dévoiler sa fiche" / "Code of {name}, to reveal the sheet" }
     code_note() { "Personne ne peut le retrouver : s’il est oublié, la fiche est à refaire." / "Nobody can find it again: if it is forgotten, the sheet begins anew." }
     sheet_open(name: &str) { "fiche de {name} ouverte ; J pour la refermer" / "sheet of {name} open; J to put it away" }
-    wrong_code(name: &str) { "ce n’est pas le code de {name}" / "that is not the code of {name}" }
+    wrong_code(name: &str) { "ce n’est pas le bon code ({name})" / "that is not the code ({name})" }
     code_too_short() { "il faut au moins 4 caractères" / "at least 4 characters are needed" }
     codes_differ() { "les deux codes diffèrent : recommencez" / "the two codes differ: begin again" }
     no_key_made() { "ce système ne peut pas fermer de fiche (hasard ou mémoire insuffisants)" / "this system cannot close a sheet (not enough randomness or memory)" }

@@ -46,6 +46,7 @@ words! {
     value_paths() { "CHEMIN" / "PATH" }
     arg_session() { "Le dossier de la session" / "The session’s folder" }
     arg_passphrase_file() { "Le fichier dont la première ligne est la phrase secrète" / "The file whose first line is the passphrase" }
+    arg_codes_file() { "Le fichier des codes des jurés qui notent seuls, à vous seul : « membre code » par ligne" / "The file of the codes of jurors who mark alone, yours alone: “member code” a line" }
     arg_lang() { "Langue : français (par défaut) ou anglais" / "Language: French (the default) or English" }
     arg_line() { "La même épreuve en lignes de texte : lecteurs d’écran, scripts, liaisons très lentes" / "The same exam in plain lines: screen readers, scripts, very slow links" }
     arg_stop_on_error() { "S’arrête au premier refus, avec le code 1" / "Ends at the first refusal, with exit code 1" }

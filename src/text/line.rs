@@ -1,6 +1,6 @@
 //! The words of line mode: verbs, help, what `status` says.
 
-use super::{Lang, words};
+use super::words;
 
 words! {
     ok(text: &str) { "ok {text}" / "ok {text}" }
@@ -40,217 +40,46 @@ words! {
     item_line(code: &str, mark: &str, name: &str) { "{code} : {mark} — {name}" / "{code}: {mark} — {name}" }
     commented(mark: &str) { "{mark}, commentaire" / "{mark}, comment" }
     levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
+    version(state: &str, version: u32) { "{state} (version {version})" / "{state} (version {version})" }
+    recused(name: &str, ground: &str) { "déport : {name} ({ground})" / "recused: {name} ({ground})" }
+    presides_now(name: &str) { "préside désormais : {name}" / "presides from here on: {name}" }
+    incidents(count: usize) { "incidents notés : {count}" / "incidents noted: {count}" }
+    signatures_due(names: &str) { "signatures encore attendues : {names}" / "signatures still due: {names}" }
+    signatures_complete() { "toutes les signatures demandées sont là" / "every signature asked for is there" }
+    closed(at: &str) { "session close le {at} : plus rien ne change ; « relire CANDIDAT » montre un procès-verbal" / "session closed on {at}: nothing changes any more; “review CANDIDATE” shows minutes" }
+    closing_signed(names: &str) { "clôture signée par : {names}" / "closing signed by: {names}" }
+    closing_unsigned() { "clôture à signer : « signer-clôture » et le membre" / "closing to sign: “sign-closing” and the member" }
+    unknown_ground(word: &str) { "« {word} » n’est pas un cas de déport : dites « proche », « formateur », « professionnel » ou « autre »" / "“{word}” is no ground of recusal: say “personal”, “trained”, “professional” or “other”" }
+    usage_amend() { "dites ce qui change, puis pourquoi, séparés par un point-virgule ; par exemple : rectifier note de B1.2 ; erreur de report" / "say what changes, then why, with a semicolon between; for example: amend mark of B1.2; copied wrongly" }
+    usage_add() { "séparez par des points-virgules ; par exemple : ajouter C9 ; Durand ; Zoé ; B1 B2 ; carte d’identité ; oubliée sur la liste. À la fin, « ; tiers-temps » si elle y a droit" / "put semicolons between; for example: add C9; Durand; Zoé; B1 B2; identity card; left off the list. At the end “; third-time” if it is due" }
 }
 
-/// A verb of line mode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table below says what each is for")]
-pub enum Verb {
-    Open,
-    Present,
-    Acknowledge,
-    Absent,
-    Start,
-    Pause,
-    Resume,
-    End,
-    Next,
-    Stop,
-    Gap,
-    Mark,
-    Comment,
-    Requirement,
-    Undo,
-    Status,
-    Items,
-    Show,
-    Decide,
-    Review,
-    Sign,
-    Close,
-    Help,
-    Quit,
-}
-
-/// How a verb is written in both languages, and what it is for.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// The verb.
-    pub verb: Verb,
-    english: &'static str,
-    french: &'static str,
-    arguments: (&'static str, &'static str),
-    about: (&'static str, &'static str),
-}
-
-const fn entry(
-    verb: Verb,
-    (french, english): (&'static str, &'static str),
-    arguments: (&'static str, &'static str),
-    about: (&'static str, &'static str),
-) -> Entry {
-    Entry { verb, english, french, arguments, about }
-}
-
-/// Every verb, in the order of an exam.
-pub const VERBS: [Entry; 24] = [
-    entry(Verb::Open, ("ouvrir", "open"), ("CANDIDAT", "CANDIDATE"), ("ouvre une soutenance", "opens a hearing")),
-    entry(
-        Verb::Present,
-        ("présents", "present"),
-        ("MEMBRE… | tous", "MEMBER… | all"),
-        ("dit quels jurés sont là", "says which jurors are there"),
-    ),
-    entry(
-        Verb::Acknowledge,
-        ("passer-outre", "acknowledge"),
-        ("MOTIF", "REASON"),
-        ("siège malgré une composition insuffisante", "sits although the jury falls short"),
-    ),
-    entry(
-        Verb::Absent,
-        ("absent", "absent"),
-        ("MOTIF", "REASON"),
-        ("le candidat n’est pas venu", "the candidate did not come"),
-    ),
-    entry(Verb::Start, ("démarrer", "start"), ("", ""), ("démarre la phase suivante", "starts the phase that is next")),
-    entry(Verb::Pause, ("pause", "pause"), ("MOTIF", "REASON"), ("arrête le chronomètre", "stops the clock")),
-    entry(Verb::Resume, ("reprendre", "resume"), ("", ""), ("relance le chronomètre", "lets the clock run again")),
-    entry(
-        Verb::Next,
-        ("suivant", "next"),
-        ("", ""),
-        (
-            "termine la phase et démarre la suivante ; après la dernière, délibération",
-            "ends the phase and starts the next; after the last, deliberation",
-        ),
-    ),
-    entry(
-        Verb::End,
-        ("terminer", "end"),
-        ("", ""),
-        ("termine la phase, sans démarrer la suivante", "ends the phase without starting the next"),
-    ),
-    entry(
-        Verb::Stop,
-        ("arrêter", "stop"),
-        ("MOTIF", "REASON"),
-        ("le candidat s’arrête avant la fin", "the candidate stops before the end"),
-    ),
-    entry(
-        Verb::Gap,
-        ("interruption", "gap"),
-        ("temps|pause", "time|pause"),
-        ("dit ce qu’était l’interruption du programme", "says what the interruption of the program was"),
-    ),
-    entry(
-        Verb::Mark,
-        ("noter", "mark"),
-        ("ITEM NOTE", "ITEM MARK"),
-        ("note un item ; « - » retire la note", "marks an item; “-” takes the mark away"),
-    ),
-    entry(
-        Verb::Comment,
-        ("commenter", "comment"),
-        ("ITEM TEXTE", "ITEM TEXT"),
-        (
-            "commente un item ; \\n passe à la ligne, sans texte retire",
-            "comments an item; \\n starts a line, no text takes it away",
-        ),
-    ),
-    entry(
-        Verb::Requirement,
-        ("exigence", "requirement"),
-        ("NOM oui|non|inconnu", "NAME yes|no|unknown"),
-        (
-            "dit si une autre exigence de la certification est remplie",
-            "says whether something else that the certification asks for is met",
-        ),
-    ),
-    entry(
-        Verb::Undo,
-        ("annuler", "undo"),
-        ("", ""),
-        (
-            "annule la dernière note, commentaire, décision ou absence",
-            "takes back the last mark, comment, decision or absence",
-        ),
-    ),
-    entry(Verb::Status, ("état", "status"), ("", ""), ("dit où l’on en est", "says where things stand")),
-    entry(
-        Verb::Items,
-        ("items", "items"),
-        ("[BLOC|TEXTE]", "[BLOCK|TEXT]"),
-        (
-            "donne les items et leurs notes : tous, ceux d’un bloc ou d’une compétence, ou ceux où figure un texte",
-            "lists the items and their marks: all, those of a block or a competence, or those in which a text is found",
-        ),
-    ),
-    entry(
-        Verb::Show,
-        ("voir", "show"),
-        ("ITEM", "ITEM"),
-        ("donne le texte d’un item et ses indicateurs", "gives the text of an item and its indicators"),
-    ),
-    entry(
-        Verb::Decide,
-        ("décider", "decide"),
-        ("[BLOC validé|refusé [MOTIF]]", "[BLOCK validated|refused [REASON]]"),
-        (
-            "décide d’un bloc ; seul, montre ce que la règle propose",
-            "decides on a block; alone, shows what the rule proposes",
-        ),
-    ),
-    entry(Verb::Review, ("relire", "review"), ("", ""), ("montre le procès-verbal", "shows the minutes")),
-    entry(
-        Verb::Sign,
-        ("signer", "sign"),
-        ("MEMBRE", "MEMBER"),
-        ("établit et signe le procès-verbal", "draws up and signs the minutes"),
-    ),
-    entry(Verb::Close, ("fermer", "close"), ("", ""), ("referme la soutenance", "puts the hearing aside")),
-    entry(Verb::Help, ("aide", "help"), ("", ""), ("donne cette liste", "gives this list")),
-    entry(Verb::Quit, ("quitter", "quit"), ("", ""), ("quitte ; tout est enregistré", "leaves; everything is saved")),
-];
-
-impl Entry {
-    /// The entry of a verb as typed: in either language, in any case, accents or not.
-    pub fn find(typed: &str) -> Option<&'static Self> {
-        let typed = plain(typed);
-        VERBS.iter().find(|entry| plain(entry.french) == typed || entry.english == typed)
-    }
-
-    /// `mark ITEM LEVEL`
-    pub fn usage(&self, lang: Lang) -> String {
-        let (name, arguments) = match lang {
-            Lang::Fr => (self.french, self.arguments.0),
-            Lang::En => (self.english, self.arguments.1),
-        };
-        if arguments.is_empty() { name.to_owned() } else { format!("{name} {arguments}") }
-    }
-
-    /// A line of the help: both names, and what it is for.
-    pub fn help(&self, lang: Lang) -> String {
-        let (other, about) = match lang {
-            Lang::Fr => (self.english, self.about.0),
-            Lang::En => (self.french, self.about.1),
-        };
-        help_line(lang, &self.usage(lang), other, about)
-    }
-}
-
-/// Lower case, without the accents of French.
-pub fn plain(text: &str) -> String {
-    let unaccented = text.to_lowercase();
-    let plain = unaccented.chars().map(|c| match c {
-        'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        '’' => '\'',
-        other => other,
-    });
-    plain.collect()
+words! {
+    sheet_line(name: &str, id: &str, state: &str) { "fiche : {name} ({id}), {state}" / "sheet: {name} ({id}), {state}" }
+    sheet_complete() { "complète" / "complete" }
+    sheet_left(left: usize) { "{left} à noter" / "{left} to mark" }
+    sheet_sealed() { "scellée" / "sealed" }
+    sheet_missing(reason: &str) { "manquante ({reason})" / "missing ({reason})" }
+    sheet_open_now(name: &str) { "fiche ouverte : {name} ; « refermer » quand c’est fini" / "open sheet: {name}; “put-away” when done" }
+    sheet_put_away(name: &str) { "fiche refermée ({name})" / "sheet put away ({name})" }
+    no_sheet_open() { "aucune fiche n’est ouverte : « fiche » et le membre en ouvre une" / "no sheet is open: “sheet” and the member opens one" }
+    each_marks_alone() { "chaque juré note seul : « fiche » et le membre" / "each juror marks alone: “sheet” and the member" }
+    seal_unsigned_hint() { "sans la clé du juré, « sceller sans-signature » ; le procès-verbal le dira" / "without the juror’s key, “seal unsigned”; the minutes will say so" }
+    no_codes() { "dans cette session, les fiches s’ouvrent sans code" / "in this session sheets open without a code" }
+    code_prompt(name: &str) { "Code ({name}) : " / "Code ({name}): " }
+    code_choose_prompt(name: &str) { "{name} choisit un code (4 caractères au moins) : " / "{name} chooses a code (4 characters at least): " }
+    code_repeat_prompt() { "Le même code, une seconde fois : " / "The same code, once more: " }
+    code_needed(name: &str) { "il faut un code pour {name} : tapé dans un terminal, ou lu dans le fichier de --codes-file" / "a code is needed for {name}: typed at a terminal, or read from the file of --codes-file" }
+    codes_file(why: &str) { "fichier des codes illisible : {why}" / "codes file cannot be read: {why}" }
+    codes_file_open() { "le fichier des codes doit être à vous seul : chmod 600" / "the codes file must be yours alone: chmod 600" }
+    retained(done: usize, all: usize) { "notes retenues : {done} sur {all}" / "retained marks: {done} of {all}" }
+    to_retain(items: &str) { "à retenir : {items}" / "to retain: {items}" }
+    beyond(count: usize) { "écarts au-delà du seuil : {count} ; « écarts » les donne" / "gaps beyond the threshold: {count}; “gaps” lists them" }
+    beyond_title() { "Au-delà du seuil :" / "Beyond the threshold:" }
+    within_title() { "Écarts plus petits :" / "Smaller gaps:" }
+    no_gaps() { "aucun écart : tous les jurés ont donné les mêmes notes" / "no gap: all jurors gave the same marks" }
+    spread(code: &str, marks: &str, retained: &str, name: &str) { "{code} : {marks} ; retenue : {retained} — {name}" / "{code}: {marks}; retained: {retained} — {name}" }
+    spread_open(code: &str, marks: &str, name: &str) { "{code} : {marks} ; à retenir — {name}" / "{code}: {marks}; to retain — {name}" }
+    juror_mark(name: &str, mark: &str) { "{name} {mark}" / "{name} {mark}" }
+    juror_line(name: &str, mark: &str) { "{name} : {mark}" / "{name}: {mark}" }
 }

@@ -21,6 +21,7 @@ pub mod room;
 pub mod screens;
 pub mod sheets;
 pub mod signing;
+pub mod verbs;
 pub mod verify;
 
 use std::fmt;
@@ -82,4 +83,20 @@ pub fn plural<'a>(lang: Lang, count: usize, one: &'a str, many: &'a str) -> &'a 
         Lang::En => count == 1,
     };
     if singular { one } else { many }
+}
+
+/// Lower case, without the accents of French.
+pub fn plain(text: &str) -> String {
+    let unaccented = text.to_lowercase();
+    let plain = unaccented.chars().map(|c| match c {
+        'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        '’' => '\'',
+        other => other,
+    });
+    plain.collect()
 }

@@ -11,11 +11,11 @@ use crate::domain::session::Plan;
 words! {
     code_chosen(name: &str) { "{name} a sa fiche, fermée aux autres" / "{name} has a sheet, closed to the others" }
     code_renewed(name: &str, reason: &str) { "nouveau code pour {name}, ses fiches non scellées sont à refaire : {reason}" / "new code for {name}, whose unsealed sheets begin anew: {reason}" }
-    sheet_written(name: &str, left: usize) { "fiche de {name} enregistrée ; sans note : {left}" / "sheet of {name} saved; without a mark: {left}" }
-    sheet_written_whole(name: &str) { "fiche de {name} enregistrée ; complète" / "sheet of {name} saved; complete" }
-    sheet_sealed(name: &str) { "fiche de {name} scellée et signée" / "sheet of {name} sealed and signed" }
-    sheet_sealed_unsigned(name: &str) { "fiche de {name} scellée, sans signature" / "sheet of {name} sealed, without a signature" }
-    sheet_missing(name: &str, reason: &str) { "la fiche de {name} manquera au dévoilement : {reason}" / "the sheet of {name} will be missing from the reveal: {reason}" }
+    sheet_written(name: &str, left: usize) { "fiche enregistrée ({name}) ; sans note : {left}" / "sheet saved ({name}); without a mark: {left}" }
+    sheet_written_whole(name: &str) { "fiche enregistrée ({name}) ; complète" / "sheet saved ({name}); complete" }
+    sheet_sealed(name: &str) { "fiche scellée et signée ({name})" / "sheet sealed and signed ({name})" }
+    sheet_sealed_unsigned(name: &str) { "fiche scellée, sans signature ({name})" / "sheet sealed, without a signature ({name})" }
+    sheet_missing(name: &str, reason: &str) { "fiche manquante au dévoilement : {name} ({reason})" / "sheet missing from the reveal: {name} ({reason})" }
     sheets_revealed(count: usize) { "fiches dévoilées : {count}" / "sheets revealed: {count}" }
     retained(item: &ItemCode, mark: &str, how: &str) { "{item} : {mark}, {how}" / "{item}: {mark}, {how}" }
     retained_because(item: &ItemCode, mark: &str, how: &str, reason: &str) { "{item} : {mark}, {how} ({reason})" / "{item}: {mark}, {how} ({reason})" }
@@ -26,8 +26,8 @@ words! {
     sheets_closed() { "les fiches ne sont pas dévoilées : chacun note d’abord la sienne" / "the sheets are not revealed: each juror first marks alone" }
     no_sheets() { "dans cette session, le jury note ensemble : il n’y a pas de fiche par juré" / "in this session the jury marks together: there is no sheet for each juror" }
     not_marking(name: &str) { "{name} préside sans noter : pas de fiche" / "{name} presides without marking: no sheet" }
-    sheet_fixed(name: &str) { "la fiche de {name} est scellée ou déclarée manquante : elle ne change plus" / "the sheet of {name} is sealed or said to be missing: it changes no more" }
-    wrong_key(name: &str) { "ce n’est pas ce qui ouvre la fiche de {name}" / "this is not what opens the sheet of {name}" }
+    sheet_fixed(name: &str) { "la fiche est scellée ou déclarée manquante ({name}) : elle ne change plus" / "the sheet is sealed or said to be missing ({name}): it changes no more" }
+    wrong_key(name: &str) { "ce n’est pas ce qui ouvre la fiche ({name})" / "this is not what opens the sheet ({name})" }
     nothing_on_sheet() { "rien à annuler sur cette fiche" / "nothing to undo on this sheet" }
     sheets_open(names: &str) { "fiche à sceller, ou à déclarer manquante avec un motif : {names}" / "sheet to seal, or to declare missing with a reason: {names}" }
     revealed_already() { "les fiches sont dévoilées : ce qui change désormais, c’est la note retenue" / "the sheets are revealed: what changes from here on is the retained mark" }
