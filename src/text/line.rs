@@ -71,6 +71,7 @@ words! {
     code_repeat_prompt() { "Le même code, une seconde fois : " / "The same code, once more: " }
     code_needed(name: &str) { "il faut un code pour {name} : tapé dans un terminal, ou lu dans le fichier de --codes-file" / "a code is needed for {name}: typed at a terminal, or read from the file of --codes-file" }
     codes_file(why: &str) { "fichier des codes illisible : {why}" / "codes file cannot be read: {why}" }
+    no_utf8() { "ce n’est pas du texte UTF-8" / "it is not UTF-8 text" }
     codes_file_open() { "le fichier des codes doit être à vous seul : chmod 600" / "the codes file must be yours alone: chmod 600" }
     retained(done: usize, all: usize) { "notes retenues : {done} sur {all}" / "retained marks: {done} of {all}" }
     to_retain(items: &str) { "à retenir : {items}" / "to retain: {items}" }

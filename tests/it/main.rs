@@ -1,4 +1,5 @@
 //! Integration tests.
+mod alone;
 mod broken;
 mod clock;
 mod composition;

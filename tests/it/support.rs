@@ -325,6 +325,10 @@ impl Desk<'_> {
         if phrase.exists() {
             args.extend(["--passphrase-file".to_owned(), phrase.to_str().unwrap().to_owned()]);
         }
+        let codes = self.home.path("codes");
+        if codes.exists() {
+            args.extend(["--codes-file".to_owned(), codes.to_str().unwrap().to_owned()]);
+        }
         args
     }
 
