@@ -182,7 +182,7 @@ impl<W: Write> LineSession<'_, W> {
             Request::SignClosing(member) => return self.sign_closing(member),
             Request::Sheet(member) => return self.open_sheet(member),
             Request::PutAway => return self.put_away(),
-            Request::Seal { signed } => return self.seal(signed),
+            Request::Seal(how) => return self.seal(how),
             Request::NewCode(member, why) => return self.new_code(member, why),
             Request::Reveal => return self.reveal(),
             Request::Gaps => sheets::gaps(lang, self.app),

@@ -23,9 +23,7 @@ pub(super) enum Request {
     SignClosing(Option<MemberId>),
     Sheet(MemberId),
     PutAway,
-    Seal {
-        signed: bool,
-    },
+    Seal(Seal),
     NewCode(MemberId, String),
     Reveal,
     Gaps,
@@ -37,6 +35,15 @@ pub(super) enum Request {
     Review(Option<CandidateId>),
     Help,
     Quit,
+}
+
+/// How a sheet is to be sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Seal {
+    /// Without the juror's signature.
+    pub(super) unsigned: bool,
+    /// Although marks are missing.
+    pub(super) incomplete: bool,
 }
 
 /// Why a line cannot be understood, in words.
@@ -92,7 +99,7 @@ impl Typed<'_> {
             Verb::SignClosing => Request::SignClosing(Some(member(session, rest))),
             Verb::Sheet => Request::Sheet(self.member()?.0),
             Verb::PutAway => Request::PutAway,
-            Verb::Seal => Request::Seal { signed: self.signed()? },
+            Verb::Seal => Request::Seal(self.seal()?),
             Verb::NewCode => {
                 let (member, why) = self.member_and_reason()?;
                 Request::NewCode(member, why)
@@ -110,12 +117,16 @@ impl Typed<'_> {
         })
     }
 
-    fn signed(&self) -> Result<bool, Fault> {
-        match plain(self.rest.trim_end()).as_str() {
-            "" => Ok(true),
-            "sans-signature" | "unsigned" => Ok(false),
-            _ => Err(self.usage()),
+    fn seal(&self) -> Result<Seal, Fault> {
+        let mut seal = Seal::default();
+        for each in self.rest.split_whitespace() {
+            match plain(each).as_str() {
+                "sans-signature" | "unsigned" => seal.unsigned = true,
+                "incomplete" => seal.incomplete = true,
+                _ => return Err(self.usage()),
+            }
         }
+        Ok(seal)
     }
 
     fn command(&self) -> Result<Command, Fault> {

@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use super::request::Seal;
 use super::{LineSession, items};
 use crate::app::App;
 use crate::app::message::{Message, Notice};
@@ -65,7 +66,7 @@ impl<W: Write> LineSession<'_, W> {
         self.ok(&words::sheet_put_away(lang, &name))
     }
 
-    pub(super) fn seal(&mut self, signed: bool) -> io::Result<()> {
+    pub(super) fn seal(&mut self, how: Seal) -> io::Result<()> {
         let lang = self.manner.lang;
         let Some(member) = self.app.at_sheet().cloned() else {
             // Only where a sheet could be open is it that none is.
@@ -75,8 +76,13 @@ impl<W: Write> LineSession<'_, W> {
             let outward = self.drive(Message::SealUnsigned);
             return self.answer(&outward);
         };
+        let items = self.app.items().into_iter().map(|item| item.code);
+        let open: Vec<_> = items.filter(|code| self.app.sheet().mark(code).is_none()).cloned().collect();
+        if !open.is_empty() && !how.incomplete {
+            return self.error(&words::seal_incomplete(lang, &exam::codes(&open)));
+        }
         let outward =
-            if signed { self.with_key(&member, Message::Seal) } else { Ok(self.drive(Message::SealUnsigned)) };
+            if how.unsigned { Ok(self.drive(Message::SealUnsigned)) } else { self.with_key(&member, Message::Seal) };
         let outward = match outward {
             Ok(outward) => self.warn(outward)?,
             Err(why) => return self.error(&why),

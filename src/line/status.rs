@@ -17,7 +17,7 @@ const LONG: usize = 40;
 
 /// What was open when the program stopped, and what is to be settled.
 pub(super) fn reopened(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
-    let Some((candidate, _)) = app.session().open() else { return Vec::new() };
+    let Some((candidate, _)) = app.session().open() else { return closed(lang, app.session()) };
     let mut lines = vec![words::resumed(lang, &format!("{} ({})", candidate.name(), candidate.id))];
     if let Some(State::Interrupted(since)) = app.timer().map(Timer::state) {
         let at = since.at.format("%H:%M:%S").to_string();
@@ -62,11 +62,18 @@ fn list(lang: Lang, session: &Session) -> Vec<String> {
     if !course.incidents.is_empty() {
         lines.push(words::incidents(lang, course.incidents.len()));
     }
-    let Some(closed) = &course.closed else {
+    if course.closed.is_none() {
         lines.push(words::no_hearing_open(lang));
-        return lines;
-    };
-    lines.push(words::closed(lang, &closed.at.at.format("%d/%m/%Y %H:%M").to_string()));
+    }
+    lines.extend(closed(lang, session));
+    lines
+}
+
+/// That the session is closed, and who signed that; nothing while it is not.
+fn closed(lang: Lang, session: &Session) -> Vec<String> {
+    let Some(closed) = &session.course().closed else { return Vec::new() };
+    let plan = session.plan();
+    let mut lines = vec![words::closed(lang, &closed.at.at.format("%d/%m/%Y %H:%M").to_string())];
     let signers: Vec<&str> = closed.signatures.iter().map(|made| exam::member_name(plan, &made.signer)).collect();
     lines.push(match signers.as_slice() {
         [] => words::closing_unsigned(lang),

@@ -20,7 +20,7 @@ words! {
     candidate_late(reason: &str) { "retard du candidat : {reason}" / "the candidate is late: {reason}" }
     absence_excused() { "absence excusée" / "absence excused" }
     absence_not_excused() { "absence non excusée" / "absence not excused" }
-    hearing_postponed(who: &str, reason: &str) { "soutenance de {who} reportée : {reason}" / "hearing of {who} postponed: {reason}" }
+    hearing_postponed(who: &str, reason: &str) { "soutenance reportée : {who} ; motif : {reason}" / "hearing postponed: {who}; reason: {reason}" }
     hearing_reopened(reason: &str) { "procès-verbal rouvert avant signature : {reason}" / "minutes opened again before signing: {reason}" }
     amendment_opened(version: u32, what: &str, reason: &str) { "rectificatif de la version {version} : {what} ; motif : {reason}" / "amendment of version {version}: {what}; reason: {reason}" }
     paper_collected(name: &str) { "feuille signée par {name} recueillie" / "sheet signed by {name} collected" }

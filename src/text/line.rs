@@ -51,7 +51,7 @@ words! {
     closing_unsigned() { "clôture à signer : « signer-clôture » et le membre" / "closing to sign: “sign-closing” and the member" }
     unknown_ground(word: &str) { "« {word} » n’est pas un cas de déport : dites « proche », « formateur », « professionnel » ou « autre »" / "“{word}” is no ground of recusal: say “personal”, “trained”, “professional” or “other”" }
     usage_amend() { "dites ce qui change, puis pourquoi, séparés par un point-virgule ; par exemple : rectifier note de B1.2 ; erreur de report" / "say what changes, then why, with a semicolon between; for example: amend mark of B1.2; copied wrongly" }
-    usage_add() { "séparez par des points-virgules ; par exemple : ajouter C9 ; Durand ; Zoé ; B1 B2 ; carte d’identité ; oubliée sur la liste. À la fin, « ; tiers-temps » si elle y a droit" / "put semicolons between; for example: add C9; Durand; Zoé; B1 B2; identity card; left off the list. At the end “; third-time” if it is due" }
+    usage_add() { "séparez par des points-virgules ; par exemple : ajouter C9 ; Durand ; Zoé ; B1 B2 ; carte d’identité ; oubliée sur la liste. À la fin, « ; tiers-temps » s’il est dû" / "put semicolons between; for example: add C9; Durand; Zoé; B1 B2; identity card; left off the list. At the end “; third-time” if it is due" }
 }
 
 words! {
@@ -64,6 +64,7 @@ words! {
     sheet_put_away(name: &str) { "fiche refermée ({name})" / "sheet put away ({name})" }
     no_sheet_open() { "aucune fiche n’est ouverte : « fiche » et le membre en ouvre une" / "no sheet is open: “sheet” and the member opens one" }
     each_marks_alone() { "chaque juré note seul : « fiche » et le membre" / "each juror marks alone: “sheet” and the member" }
+    seal_incomplete(items: &str) { "sans note : {items} ; « sceller incomplète » la scelle ainsi" / "without a mark: {items}; “seal incomplete” seals it so" }
     seal_unsigned_hint() { "sans la clé du juré, « sceller sans-signature » ; le procès-verbal le dira" / "without the juror’s key, “seal unsigned”; the minutes will say so" }
     no_codes() { "dans cette session, les fiches s’ouvrent sans code" / "in this session sheets open without a code" }
     code_prompt(name: &str) { "Code ({name}) : " / "Code ({name}): " }

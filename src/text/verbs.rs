@@ -218,7 +218,7 @@ pub const VERBS: [Entry; 48] = [
     entry(
         Verb::Seal,
         ("sceller", "seal"),
-        ("[sans-signature]", "[unsigned]"),
+        ("[incomplète] [sans-signature]", "[incomplete] [unsigned]"),
         ("scelle la fiche ouverte : elle ne change plus", "seals the open sheet: it changes no more"),
     ),
     entry(

@@ -252,7 +252,7 @@ fn a_session_from_the_sheets_to_the_signed_closing() {
             "Version 2",
             "ok candidat ajouté : Zoé Durand (C9) ; pièce vue : carte d’identité ; oubliée sur la liste",
             "ok Awa Sy (C10) passe avant Zoé Durand (C9) : doit prendre un train",
-            "ok soutenance de Awa Sy (C10) reportée : malade ce matin",
+            "ok soutenance reportée : Awa Sy (C10) ; motif : malade ce matin",
             "ok session close : plus rien ne change",
             "ok karim.benali préside désormais : la présidente est appelée ailleurs",
             "ok clôture signée par claire.moreau",
@@ -269,9 +269,9 @@ fn a_session_from_the_sheets_to_the_signed_closing() {
     for name in ["C1.v1.toml", "C1.v2.toml", "C3.v1.toml", "session.toml", "session.toml.karim.benali.sig"] {
         assert!(usb.join("essai/minutes").join(name).is_file(), "{name}");
     }
+    home.run(&["journal", usb.join("essai").to_str().unwrap()]).ends_with(0);
     let (minutes, signers) = (usb.join("essai/minutes"), usb.join("essai/allowed_signers"));
     home.run(&["verify", minutes.to_str().unwrap(), "--signers", signers.to_str().unwrap()]).ends_with(0);
-    home.run(&["journal", usb.join("essai").to_str().unwrap()]).ends_with(0);
 }
 
 /// What the minutes and the closing keep of it.

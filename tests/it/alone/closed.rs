@@ -60,6 +60,8 @@ fn a_closed_session_refuses_every_change_and_shows_everything() {
 
     let mut talk = desk.talk();
     talk.line();
+    assert!(talk.line().unwrap().contains("session close le "));
+    assert!(talk.line().unwrap().contains("clôture signée par : claire.moreau"));
     for line in lines(CHANGES) {
         let refused = talk.refused(&line);
         assert!(refused.contains("la session est close : plus rien ne change"), "« {line} » gives: {refused}");

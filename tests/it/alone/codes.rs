@@ -37,7 +37,9 @@ fn a_wrong_code_opens_nothing_and_a_renewed_one_begins_the_sheet_anew() {
     home.codes(&CODES.replace("sésame", "myrtille"));
     talk.ok("fiche karim.benali");
     assert!(talk.ok("voir B1.1").contains("sans note"));
-    let mut script = sheet("karim.benali", "333333", &[]);
+    let mut script = sheet("karim.benali", "33333-", &[]);
+    script.pop();
+    script.push("sceller incomplète".to_owned());
     script.extend(sheet("claire.moreau", "333333", &[]));
     for line in &script {
         talk.ok(line);

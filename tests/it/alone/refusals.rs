@@ -80,7 +80,7 @@ fn around_a_hearing() {
             ("reporter essai", "une phase est en cours"),
             ("noter B1.1 3", "les fiches ne sont pas dévoilées : chacun note d’abord la sienne"),
             ("sceller", "aucune fiche n’est ouverte : « fiche » et le membre en ouvre une"),
-            ("sceller vite", "sceller [sans-signature]"),
+            ("sceller vite", "sceller [incomplète] [sans-signature]"),
             ("décider B1 validé", "on décide une fois toutes les phases terminées"),
             ("retenir B1.1 3", "les fiches ne sont pas dévoilées"),
         ],
@@ -101,6 +101,7 @@ fn at_a_sheet_and_after_the_reveal() {
         &mut talk,
         &[
             ("annuler", "rien à annuler sur cette fiche"),
+            ("sceller", "sans note : B1.1, B1.2, B1.3, B2.1, B2.2, T1 ; « sceller incomplète » la scelle ainsi"),
             ("noter B1.1 9", "« 9 » n’est pas sur l’échelle"),
             ("noter Z1 3", "« Z1 » n’est pas noté dans cette soutenance"),
             ("décider B1 validé", "les fiches ne sont pas dévoilées"),
