@@ -107,7 +107,8 @@ impl<W: Write> LineSession<'_, W> {
 /// Whether a file is its user's, and nobody else may read or write it.
 fn is_own(file: &Path) -> io::Result<bool> {
     let about = fs::metadata(file)?;
-    Ok(about.mode() & 0o077 == 0 && about.uid() == rustix::process::geteuid().as_raw())
+    let others = about.mode() & 0o077;
+    Ok(others == 0 && about.uid() == rustix::process::geteuid().as_raw())
 }
 
 fn secret(text: &str) -> Secret {

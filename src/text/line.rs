@@ -51,7 +51,7 @@ words! {
     closing_unsigned() { "clôture à signer : « signer-clôture » et le membre" / "closing to sign: “sign-closing” and the member" }
     unknown_ground(word: &str) { "« {word} » n’est pas un cas de déport : dites « proche », « formateur », « professionnel » ou « autre »" / "“{word}” is no ground of recusal: say “personal”, “trained”, “professional” or “other”" }
     usage_amend() { "dites ce qui change, puis pourquoi, séparés par un point-virgule ; par exemple : rectifier note de B1.2 ; erreur de report" / "say what changes, then why, with a semicolon between; for example: amend mark of B1.2; copied wrongly" }
-    usage_add() { "séparez par des points-virgules ; par exemple : ajouter C9 ; Durand ; Zoé ; B1 B2 ; carte d’identité ; oubliée sur la liste. À la fin, « ; tiers-temps » s’il est dû" / "put semicolons between; for example: add C9; Durand; Zoé; B1 B2; identity card; left off the list. At the end “; third-time” if it is due" }
+    usage_add() { "séparez par des points-virgules ; par exemple : ajouter C9 ; Durand ; Zoé ; B1 B2 ; carte d’identité ; oubliée sur la liste. Ajoutez « tiers-temps » à la fin s’il est dû" / "put semicolons between; for example: add C9; Durand; Zoé; B1 B2; identity card; left off the list. Add “third-time” at the end if it is due" }
 }
 
 words! {

@@ -325,7 +325,7 @@ pub const VERBS: [Entry; 48] = [
         Verb::Add,
         ("ajouter", "add"),
         (
-            "ID ; NOM ; PRÉNOM ; BLOCS ; PIÈCE VUE ; MOTIF [; tiers-temps]",
+            "ID ; NOM ; PRÉNOM ; BLOCS ; PIÈCE VUE ; MOTIF[ ; tiers-temps]",
             "ID; FAMILY NAME; GIVEN NAME; BLOCKS; DOCUMENT SEEN; REASON[; third-time]",
         ),
         ("ajoute un candidat à la liste", "adds a candidate to the list"),
