@@ -9,7 +9,7 @@ use crate::domain::hearing::Sheet;
 use crate::domain::id::MarkCode;
 use crate::domain::rules::Requirement;
 use crate::domain::session::Session;
-use crate::text::{Lang, decision, exam, line as words, minutes, screens};
+use crate::text::{Lang, decision, exam, group, line as words, minutes, screens};
 
 /// The items of what has this code, or those in which these words are found; all of them, where nothing is typed.
 ///
@@ -137,8 +137,13 @@ pub(super) fn changed(lang: Lang, app: &App, before: &Sheet) -> Vec<String> {
     let other = |item: &Item<'_>| {
         now.mark(item.code) != before.mark(item.code) || now.comments.get(item.code) != before.comments.get(item.code)
     };
-    let items = app.items();
-    items.iter().filter(|item| other(item)).map(|item| item_line(lang, app.session(), now, item)).collect()
+    let session = app.session();
+    let common = |item: &Item<'_>| session.open().is_some_and(|(who, _)| session.plan().is_common(&who.id, item.code));
+    let line = |item: &Item<'_>| {
+        let sign = if common(item) { group::sign_common(lang) } else { String::new() };
+        item_line(lang, session, now, item) + &sign
+    };
+    app.items().iter().filter(|item| other(item)).map(line).collect()
 }
 
 /// What the certification asks for beside the blocks, and whether it is met.

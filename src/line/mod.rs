@@ -210,14 +210,12 @@ impl<W: Write> LineSession<'_, W> {
     }
 
     fn ask(&mut self, command: Command) -> io::Result<()> {
-        let before = self.app.at_sheet().map(|_| self.app.sheet().clone());
-        let outward = self.drive(sheets::message(self.app, command));
+        let message = match sheets::entry(self.app, command) {
+            Ok(entry) => return self.write(entry),
+            Err(command) => Message::Command(command),
+        };
+        let outward = self.drive(message);
         let outward = self.warn(outward)?;
-        // The notice of a sheet says nothing of what stands on it: its juror hears that here.
-        if let (Some(before), Some(_)) = (before, self.app.at_sheet()) {
-            let changed = items::changed(self.manner.lang, self.app, &before);
-            changed.iter().try_for_each(|line| self.say(line))?;
-        }
         self.answer(&outward)
     }
 

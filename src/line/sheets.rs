@@ -11,6 +11,7 @@ use crate::app::message::{Message, Notice};
 use crate::app::screen::{CodeFor, Overlay};
 use crate::clerk::Outward;
 use crate::domain::command::{Command, Refusal};
+use crate::domain::event::Event;
 use crate::domain::grid::Item;
 use crate::domain::hearing::Hearing;
 use crate::domain::id::MemberId;
@@ -18,16 +19,18 @@ use crate::domain::sheets::{ClosedSheet, Entry};
 use crate::domain::spread::{Spread, ToDiscuss};
 use crate::text::{Lang, exam, line as words, screens};
 
-/// What a command asks for: while a sheet is open, marks, comments and what is taken back are its juror's.
-pub(super) fn message(app: &App, command: Command) -> Message {
-    let entry = match command {
-        _ if app.at_sheet().is_none() => return Message::Command(command),
-        Command::Mark(item, mark) => Entry::Mark { item, mark },
-        Command::Comment(item, text) => Entry::Comment { item, text },
-        Command::Undo => Entry::Undo,
-        other => return Message::Command(other),
-    };
-    Message::Write(entry)
+/// What a command writes while a sheet is open: marks, comments and what is taken back are its juror's.
+///
+/// # Errors
+/// The command, where it writes on no sheet.
+pub(super) fn entry(app: &App, command: Command) -> Result<Entry, Command> {
+    match command {
+        _ if app.at_sheet().is_none() => Err(command),
+        Command::Mark(item, mark) => Ok(Entry::Mark { item, mark }),
+        Command::Comment(item, text) => Ok(Entry::Comment { item, text }),
+        Command::Undo => Ok(Entry::Undo),
+        other => Err(other),
+    }
 }
 
 impl<W: Write> LineSession<'_, W> {
@@ -56,6 +59,22 @@ impl<W: Write> LineSession<'_, W> {
             }
             _ => None,
         }
+    }
+
+    /// Writes on the sheet that is open. The notice says nothing of what stands on it: its juror hears that first.
+    pub(super) fn write(&mut self, entry: Entry) -> io::Result<()> {
+        let before = self.app.sheet().clone();
+        let outward = self.drive(Message::Write(entry));
+        let mut outward = self.warn(outward)?;
+        let changed = items::changed(self.manner.lang, self.app, &before);
+        changed.iter().try_for_each(|line| self.say(line))?;
+        // A common item is written on the sheets of the whole group: the one that is open speaks for all.
+        let open = self.app.session().open().map(|(candidate, _)| candidate.id.clone());
+        outward.retain(|each| match each {
+            Outward::Say(Notice::Done(Event::SheetWritten { candidate, .. })) => Some(candidate) == open.as_ref(),
+            _ => true,
+        });
+        self.answer(&outward)
     }
 
     pub(super) fn put_away(&mut self) -> io::Result<()> {
