@@ -31,7 +31,7 @@ impl Home {
     }
 
     /// A small session where three jurors mark alone, with codes, and everybody signs; Hélène has no key.
-    pub(crate) fn alone(&self, name: &str) -> Desk<'_> {
+    pub(crate) fn marking_alone(&self, name: &str) -> Desk<'_> {
         let desk = self.small(name, "20min", "");
         let asked = "[jury.hearing]\nmembers = 1\n";
         let grid = desk.read("grid.toml");
@@ -216,7 +216,7 @@ fn amended_and_closed(desk: &Desk<'_>) -> String {
 #[test]
 fn a_session_from_the_sheets_to_the_signed_closing() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     says(
         &first(&desk),
         &[
@@ -307,7 +307,7 @@ fn what_the_files_say(desk: &Desk<'_>) {
 #[test]
 fn every_verb_has_an_english_name() {
     let home = Home::new().english();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let mut script = lines(
         "open C1
          late underground broken down

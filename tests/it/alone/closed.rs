@@ -49,7 +49,7 @@ const CHANGES: &str = "ouvrir C1
 #[test]
 fn a_closed_session_refuses_every_change_and_shows_everything() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let mut script = Vec::new();
     for candidate in ["C1", "C2", "C3", "C4"] {
         script.extend(lines(&format!("ouvrir {candidate}\nprésents tous\nabsent grève\nsigner claire.moreau\nfermer")));

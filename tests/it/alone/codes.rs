@@ -2,15 +2,17 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::super::support::pty::{Pty, find};
-use super::super::support::{Home, PROGRAM};
+use super::super::support::{Home, PATIENCE, PROGRAM};
 use super::{CODES, all_right, lines, sheet};
 
 #[test]
 fn a_wrong_code_opens_nothing_and_a_renewed_one_begins_the_sheet_anew() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     all_right(
         &desk,
         &lines("ouvrir C1\nprésents tous\ndémarrer\nsuivant\nsuivant\nfiche karim.benali\nnoter B1.1 1\nnoter B1.2 1"),
@@ -49,7 +51,10 @@ fn a_wrong_code_opens_nothing_and_a_renewed_one_begins_the_sheet_anew() {
     talk.ok("manquante helene.roux n’a pas pu rester");
     assert!(talk.refused("fiche helene.roux").contains("déclarée manquante"));
     talk.ok("dévoiler");
-    for line in lines("retenir accords\ndécider B1 validé\ndécider B2 validé\nsigner claire.moreau") {
+    for line in lines(
+        "retenir accords\ndécider B1 validé\ndécider B2 validé\nsigner claire.moreau\nsigner karim.benali\n\
+         papier helene.roux",
+    ) {
         talk.ok(&line);
     }
     talk.end();
@@ -64,7 +69,7 @@ fn a_wrong_code_opens_nothing_and_a_renewed_one_begins_the_sheet_anew() {
 #[test]
 fn a_codes_file_is_its_users_alone() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     all_right(&desk, &lines("ouvrir C1\nprésents tous\ndémarrer"));
     let file = home.path("codes");
     let refused = |says: &str| {
@@ -83,31 +88,38 @@ fn a_codes_file_is_its_users_alone() {
     refused("erreur fichier des codes illisible : ce n’est pas du texte UTF-8");
 }
 
+/// Types a code once it is asked for and the terminal shows nothing of what is typed.
+fn unseen(pty: &mut Pty, prompt: &str, code: &str) {
+    pty.shows(prompt);
+    let start = Instant::now();
+    while pty.is_cooked() {
+        assert!(start.elapsed() < PATIENCE, "what is typed after {prompt:?} would be shown");
+        sleep(Duration::from_millis(5));
+    }
+    pty.send(&format!("{code}\r"));
+}
+
 #[test]
 fn at_a_terminal_a_code_is_typed_unseen() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     all_right(&desk, &lines("ouvrir C1\nprésents tous"));
     fs::remove_file(home.path("codes")).unwrap();
     let mut pty = Pty::start(&home, &[PROGRAM, "run", desk.text_path(), "--line"], (100, 40), &[]);
     pty.shows("soutenance ouverte");
     pty.send("fiche helene.roux\r");
-    pty.shows("Hélène Roux choisit un code (4 caractères au moins) :");
-    pty.send("mot-secret\r");
-    pty.shows("Le même code, une seconde fois :");
-    pty.send("mot-secret\r");
+    unseen(&mut pty, "Hélène Roux choisit un code (4 caractères au moins) :", "mot-secret");
+    unseen(&mut pty, "Le même code, une seconde fois :", "mot-secret");
     pty.shows("ok fiche ouverte : Hélène Roux");
     pty.send("refermer\r");
     pty.shows("ok fiche refermée");
     pty.send("fiche helene.roux\r");
-    pty.shows("Code (Hélène Roux) :");
-    pty.send("autre-mot\r");
+    unseen(&mut pty, "Code (Hélène Roux) :", "autre-mot");
     pty.shows("erreur ce n’est pas le bon code (Hélène Roux)");
-    pty.send("nouveau-code helene.roux trop simple\r");
-    pty.until("asked again", |screen| screen.contents().matches("choisit un code").count() == 2);
-    pty.send("mot-premier\r");
+    pty.send("nouveau-code claire.moreau essai\r");
+    unseen(&mut pty, "claire.moreau choisit un code (4 caractères au moins) :", "mot-premier");
     pty.until("asked twice", |screen| screen.contents().matches("une seconde fois").count() == 2);
-    pty.send("mot-second\r");
+    unseen(&mut pty, "Le même code, une seconde fois :", "mot-second");
     pty.shows("erreur les deux codes diffèrent : recommencez");
     pty.send("quitter\r");
     assert_eq!(pty.ended(), 0);

@@ -63,7 +63,7 @@ fn look_around(talk: &mut Talk) -> String {
 #[test]
 fn before_the_reveal_nobody_sees_the_sheet_of_another() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let mut talk = desk.talk();
     talk.line();
     for line in lines("ouvrir C1\nprésents tous\ndémarrer\nsuivant\nsuivant\nfiche claire.moreau") {
@@ -140,7 +140,7 @@ fn readable(record: &Value) -> Value {
 }
 
 fn marked_by_karim(home: &Home, marks: &str, comment: &str) -> Vec<Value> {
-    let desk: Desk<'_> = home.alone("essai");
+    let desk: Desk<'_> = home.marking_alone("essai");
     let mut script = lines("ouvrir C1\nprésents tous\ndémarrer\nsuivant\nsuivant");
     script.extend(sheet("claire.moreau", "343434", &[]));
     script.extend(sheet("karim.benali", marks, &[&format!("commenter T1 {comment}"), "noter T1 -", "annuler"]));

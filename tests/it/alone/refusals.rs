@@ -16,7 +16,7 @@ fn refuses(talk: &mut Talk, all: &[(&str, &str)]) {
 #[test]
 fn around_a_hearing() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let mut talk = desk.talk();
     talk.line();
     refuses(
@@ -91,7 +91,7 @@ fn around_a_hearing() {
 #[test]
 fn at_a_sheet_and_after_the_reveal() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     all_right(&desk, &lines("ouvrir C1\nprésents tous\ndémarrer\nsuivant\nsuivant"));
     let mut talk = desk.talk();
     talk.line();
@@ -136,7 +136,7 @@ fn at_a_sheet_and_after_the_reveal() {
 #[test]
 fn once_minutes_are_drawn_or_signed() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     first(&desk);
     let mut talk = desk.talk();
     talk.line();
@@ -189,7 +189,7 @@ fn where_the_jury_marks_together_there_are_no_sheets() {
 #[test]
 fn where_sheets_open_without_a_code_none_is_asked_for() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let session = desk
         .read("session.toml")
         .replace("mode = \"individual\"\n", "mode = \"individual\"\ncodes = false\npresident_marks = false\n");

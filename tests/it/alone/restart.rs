@@ -6,7 +6,7 @@ use super::{CODES, all_right, lines, sheet};
 #[test]
 fn a_restart_between_seal_and_reveal_asks_for_the_codes_again() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let mut talk = desk.talk();
     talk.line();
     let mut script = lines("ouvrir C1\nprésents tous\ndémarrer\nsuivant\nsuivant");
@@ -43,7 +43,7 @@ fn a_restart_between_seal_and_reveal_asks_for_the_codes_again() {
 #[test]
 fn a_sheet_that_was_open_is_closed_after_a_restart_and_holds_what_was_written() {
     let home = Home::new();
-    let desk = home.alone("essai");
+    let desk = home.marking_alone("essai");
     let mut talk = desk.talk();
     talk.line();
     for line in lines(
