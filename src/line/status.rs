@@ -160,11 +160,7 @@ fn group_lines(lang: Lang, session: &Session, open: &Candidate, hearing: &Hearin
 fn candidate_line(lang: Lang, session: &Session, candidate: &Candidate) -> String {
     let state = session.hearing(&candidate.id).map_or_else(String::new, |hearing| {
         let decided = candidate.blocks.iter().all(|block| hearing.decisions.contains_key(block));
-        let state = screens::state(lang, hearing, decided);
-        match &hearing.drawn {
-            Some(drawn) if drawn.version > 1 => words::version(lang, &state, drawn.version),
-            Some(_) | None => state,
-        }
+        screens::state(lang, hearing, decided)
     });
     let time = candidate.scheduled.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
     let line = words::candidate_line(

@@ -294,7 +294,7 @@ words! {
     took_back_decision(block: &BlockCode) { "décision sur {block} annulée" / "undone: the last decision on {block}" }
     took_back_requirement(title: &str) { "{title} : dernière saisie annulée" / "undone: the last answer on {title}" }
     took_back_stop() { "arrêt annulé : le chronomètre est en pause, reprenez avec le candidat" / "stop undone: the clock is paused, resume with the candidate" }
-    took_back_recusal(name: &str) { "déport annulé : {name}" / "undone: the recusal of {name}" }
+    took_back_recusal(name: &str) { "annulé : {name} ne se déporte plus" / "undone: the recusal of {name}" }
     took_back_missing(name: &str) { "la fiche n’est plus déclarée manquante ({name})" / "the sheet is no longer said to be missing ({name})" }
     took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }

@@ -40,7 +40,6 @@ words! {
     item_line(code: &str, mark: &str, name: &str) { "{code} : {mark} — {name}" / "{code}: {mark} — {name}" }
     commented(mark: &str) { "{mark}, commentaire" / "{mark}, comment" }
     levels(list: &str) { "niveaux : {list}" / "levels: {list}" }
-    version(state: &str, version: u32) { "{state} (version {version})" / "{state} (version {version})" }
     recused(name: &str, ground: &str) { "déport : {name} ({ground})" / "recused: {name} ({ground})" }
     presides_now(name: &str) { "préside désormais : {name}" / "presides from here on: {name}" }
     incidents(count: usize) { "incidents notés : {count}" / "incidents noted: {count}" }

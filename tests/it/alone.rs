@@ -257,7 +257,7 @@ fn a_session_from_the_sheets_to_the_signed_closing() {
             "ok karim.benali préside désormais : la présidente est appelée ailleurs",
             "ok clôture signée par claire.moreau",
             "clôture signée par : karim.benali, claire.moreau",
-            "C1  09:00  Anaïs Lefèvre  B1, B2  ✓ signé (version 2)",
+            "C1  09:00  Anaïs Lefèvre  B1, B2  ✓ signé",
         ],
     );
     what_the_files_say(&desk);
