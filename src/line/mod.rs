@@ -246,8 +246,6 @@ impl<W: Write> LineSession<'_, W> {
         };
         if let Some(lines) = self.signed_files(&outward) {
             self.say(lines.join("\n").trim_end())?;
-            let due = status::signatures(self.manner.lang, self.app.session());
-            due.iter().try_for_each(|line| self.say(line))?;
         }
         self.answer(&outward)
     }

@@ -132,7 +132,7 @@ fn marks(lang: Lang, app: &App, candidate: &Candidate, hearing: &Hearing) -> Vec
 }
 
 /// Whose signature the minutes of the open hearing still need; nothing before the first.
-pub(super) fn signatures(lang: Lang, session: &Session) -> Option<String> {
+fn signatures(lang: Lang, session: &Session) -> Option<String> {
     let drawn = session.open()?.1.drawn.as_ref().filter(|drawn| !drawn.signatures.is_empty())?;
     let missing = drawn.missing();
     let names: Vec<&str> = missing.iter().map(|id| exam::member_name(session.plan(), id)).collect();

@@ -100,6 +100,7 @@ pub(crate) fn first(desk: &Desk<'_>) -> String {
          décider B2 validé
          relire
          signer claire.moreau
+         état
          signer karim.benali
          papier helene.roux
          fermer",
@@ -175,6 +176,7 @@ fn third_and_fourth(desk: &Desk<'_>) -> String {
          décider B2 validé
          signer claire.moreau
          signer karim.benali
+         état
          fermer",
     ));
     all_right(desk, &script)
