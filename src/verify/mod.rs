@@ -9,6 +9,9 @@ mod retained;
 mod seals;
 mod versions;
 
+#[cfg(test)]
+mod tests;
+
 pub use closing::{VerifiedClosing, examine_closing};
 pub use fault::{Clash, Fault};
 pub use versions::Standing;

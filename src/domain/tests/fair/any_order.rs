@@ -84,7 +84,7 @@ fn seating() -> impl Strategy<Value = Command> {
         1 => Just(Command::Close),
         3 => Just(Command::Draw),
         3 => member().prop_map(|signer| {
-            let digest = format!("minutes signed by {signer}");
+            let digest = crate::digest::sha256(signer.as_str().as_bytes());
             Command::Signed(Signature { signer, key: "k".into(), toml_digest: digest.clone(), csv_digest: digest })
         }),
     ]
