@@ -247,10 +247,8 @@ fn signed_unknown(session: &Session, files: &BTreeMap<String, Vec<u8>>) -> bool 
         |who: &MemberId| closed.is_some_and(|closed| closed.signatures.iter().any(|made| made.signer == *who));
     by(&format!("{MINUTES}/{}", closing::FILE), &closing)
         || plan.candidates.iter().any(|candidate| {
-            let hearing = session.hearing(&candidate.id);
-            let version = hearing.and_then(|hearing| hearing.drawn.as_ref()).map_or(1, |drawn| drawn.version);
-            let known = |who: &MemberId| hearing.is_some_and(|hearing| hearing.has_signed(who));
-            by(&minutes_file(&candidate.id, version), &known)
+            let mut drawn = session.hearing(&candidate.id).into_iter().flat_map(|h| h.annulled.iter().chain(&h.drawn));
+            drawn.any(|drawn| by(&minutes_file(&candidate.id, drawn.version), &|who| drawn.has(who)))
         })
 }
 

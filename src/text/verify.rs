@@ -46,7 +46,7 @@ words! {
     closing_gone() { "d’après le journal, la session est close ; sa clôture (session.toml) n’est pas à côté" / "by the journal the session is closed; its closing (session.toml) is not beside these minutes" }
     closing_missing(file: &str) { "la clôture nomme {file}, qui n’est pas à côté" / "the closing names {file}, which is not beside it" }
     closing_differs(file: &str) { "{file} n’est pas le fichier que nomme la clôture : il a été remplacé ou modifié" / "{file} is not the file that the closing names: it was replaced or altered" }
-    closing_extra(file: &str) { "la clôture ne connaît pas {file} : il est venu après, ou d’ailleurs" / "the closing does not know {file}: it came later, or from elsewhere" }
+    closing_extra(file: &str) { "la clôture ne connaît pas {file} : ce fichier est venu après, ou d’ailleurs" / "the closing does not know {file}: it came later, or from elsewhere" }
     closing_contradiction() { "cette clôture se contredit : candidats, versions et signatures ne vont pas ensemble" / "this closing contradicts itself: candidates, versions and signatures do not go together" }
     closing_not_from_journal() { "cette clôture n’est pas celle que donne le journal de la session" / "this closing is not what the session’s journal gives" }
     contradicts(what: &str) { "ce procès-verbal se contredit : {what}" / "these minutes contradict themselves: {what}" }

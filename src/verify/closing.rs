@@ -9,7 +9,7 @@ use super::coherence::said;
 use super::{Fault, beside, is_minutes, journal, signatures, unreadable};
 use crate::clerk::files::read_plain;
 use crate::digest::sha256;
-use crate::domain::closing::{CandidateState, Closing, FILE, SettledState};
+use crate::domain::closing::{CandidateState, ChangeKind, Closing, FILE, SettledState};
 use crate::domain::id::MemberId;
 use crate::domain::minutes::stem;
 use crate::formats::closing as format;
@@ -79,7 +79,10 @@ fn holds_together(closing: &Closing) -> bool {
                 !version.signed.is_empty() && !version.missing.iter().any(|who| settled.contains(&who))
             })
     };
-    names.len() == closing.candidate.len() && closing.candidate.iter().all(sound)
+    let replaced = closing.change.iter().rev().find(|change| change.kind == ChangeKind::President);
+    names.len() == closing.candidate.len()
+        && closing.candidate.iter().all(sound)
+        && replaced.is_none_or(|change| change.member == closing.president)
 }
 
 /// The files beside it: each one that it names, and no other minutes.

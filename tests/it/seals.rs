@@ -385,6 +385,27 @@ fn the_closing_knows_every_file() {
     refused(desk.verify_at(&bare), "cette clôture se contredit");
 }
 
+#[test]
+fn the_closing_knows_which_version_holds() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = desk.judged_alone(&[CLAIRE]);
+    sitting.course(CourseCommand::Amend("la note de B1.2".into(), "erreur de report".into()));
+    // While the amendment is under way, an export has what there is.
+    let out = home.path("s.zip");
+    let said = home.run(&["export", desk.text_path(), "--to", out.to_str().unwrap()]).ends_with(0);
+    assert!(said.out.contains("sans procès-verbal signé comme la session le demande : C1, C2"), "{said:#?}");
+    sitting.decides().signs(CLAIRE);
+    close(&mut sitting);
+    accepted(desk.verify(), "3 en règle sur 3");
+    let first = desk.sent("first");
+    for end in ["toml", "csv", "toml.claire.moreau.sig"] {
+        fs::remove_file(first.join(format!("C1.v2.{end}"))).unwrap();
+    }
+    refused(desk.verify_at(&first.join("C1.v1.toml")), "remplacé par la version 2, qui n’est pas à côté");
+    refused(desk.verify_at(&first.join("session.toml")), "la clôture nomme C1.v2.toml, qui n’est pas à côté");
+}
+
 /// Puts the other hearing off, closes the session, and signs what it came to.
 fn close(sitting: &mut Sitting) {
     use soutenance::app::message::Message;
