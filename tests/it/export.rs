@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use zip::ZipArchive;
 
+use super::support::alone::CLAIRE;
 use super::support::{Desk, Home, PROGRAM, Said};
 
 fn export(desk: &Desk<'_>, to: &Path) -> Said {
@@ -201,6 +202,22 @@ fn what_is_hostile_in_the_folder_is_named() {
     fs::remove_file(desk.path("journal.jsonl")).unwrap();
     fs::rename(home.path("elsewhere"), desk.path("journal.jsonl")).unwrap();
     export(&desk, &file).ends_with(0);
+}
+
+#[test]
+fn a_session_that_is_closed_goes_with_its_closing() {
+    let home = Home::new();
+    let desk = home.alone("b204", "");
+    let mut sitting = desk.judged_alone(&[CLAIRE]);
+    sitting.closes(&[CLAIRE]);
+    let file = out(&home);
+    export(&desk, &file).ends_with(0);
+    let usb = unpacked(&home, &file).join("essai");
+    let (folder, signers) = (usb.to_str().unwrap(), usb.join("allowed_signers"));
+    let said = home.run(&["verify", folder, "--signers", signers.to_str().unwrap()]).ends_with(0);
+    assert!(said.out.contains("clôture de la session essai") && said.out.contains("2 en règle sur 2"), "{said:#?}");
+    fs::remove_file(usb.join("minutes/C1.v1.csv")).unwrap();
+    home.run(&["verify", folder, "--signers", signers.to_str().unwrap()]).ends_with(1);
 }
 
 #[test]

@@ -180,6 +180,38 @@ fn absent_stopped_postponed_moved_added() {
     assert!(lines.contains("Absence excusée.") && lines.contains("reportée, puis reprise"), "{lines}");
 }
 
+#[test]
+fn the_table_has_a_column_for_each_juror_and_runs_nothing() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = Sitting::of(&desk);
+    sitting.heard("C1");
+    seals(&mut sitting, CLAIRE, &[("B1.3", "maitrise")]);
+    seals(&mut sitting, KARIM, &[("B1.3", "en-cours")]);
+    sitting.command(Command::Sheet(SheetCommand::Missing(id(HELENE), "appelée ailleurs".into())));
+    common(&mut sitting);
+    retains(&mut sitting, "B1.3", "acquis", Some("=1+1"));
+    sitting.command(Command::Comment(ItemCode::new("B1.3"), "@SUM(A1)\n- au jury".into()));
+    sitting.decides().signs(CLAIRE);
+    verified(&desk);
+    let table = desk.read("minutes/C1.v1.csv");
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let columns: Vec<String> = rows.headers().unwrap().iter().skip(17).map(str::to_owned).collect();
+    let [claire, karim] = [CLAIRE, KARIM].map(|who| format!("mark:{who}"));
+    assert_eq!(columns, ["comment", "retained", "retained_reason", "beyond_threshold", &claire, &karim]);
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let row = |code: &str| {
+        let row = rows.iter().find(|row| &row[12] == code).unwrap();
+        row.iter().skip(14).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(row("B1.1"), ["acquis", "Acquis", "jury", "", "common", "", "no", "acquis", "acquis"]);
+    let devis = ["acquis", "Acquis", "jury", "'@SUM(A1)\n'- au jury", "choice", "'=1+1", "yes", "maitrise", "en-cours"];
+    assert_eq!(row("B1.3"), devis);
+    // The record has what was said.
+    let minutes = desk.read_minutes(1);
+    assert_eq!(minutes.item[2].retained_reason.as_deref(), Some("=1+1"));
+}
+
 /// One who came late to the group's common items, among others: what was retained before one candidate holds for all.
 #[test]
 fn a_group_that_is_marked_alone() {

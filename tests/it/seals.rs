@@ -3,12 +3,12 @@
 
 use std::fs;
 
-use soutenance::domain::command::{CourseCommand, WholeCommand};
+use soutenance::domain::command::CourseCommand;
 use soutenance::domain::event::How;
 use soutenance::domain::id::{MarkCode, MemberId};
 use soutenance::domain::minutes::{Minutes, SheetPart};
 
-use super::support::alone::{CLAIRE, HELENE, KARIM, Sitting};
+use super::support::alone::{CLAIRE, HELENE, KARIM};
 use super::support::{Home, Said};
 
 /// That verification refuses, and that what it says holds this.
@@ -112,6 +112,19 @@ fn a_seal_made_anew_is_not_the_jurors() {
     );
     // With karim's own signature under the minutes they are his marks, whatever he sealed before.
     accepted(desk.forged(&at, &[CLAIRE, KARIM], bare), "fiche scellée sans signature : karim.benali, Hélène Roux");
+}
+
+#[test]
+fn in_english() {
+    let home = Home::new().english();
+    let desk = home.alone("s", "");
+    desk.judged_alone(&[CLAIRE]);
+    accepted(
+        desk.verify(),
+        "signed by claire.moreau; sheet sealed without a signature: Hélène Roux; as the journal has it",
+    );
+    let said = desk.forged(&home.path("forged"), &[CLAIRE], |minutes| steal(minutes, KARIM));
+    refused(said, "the sheet of karim.benali is not the one that was sealed");
 }
 
 /// As the documentation says: a digest of one line, and four lines that OpenSSH verifies.
@@ -339,7 +352,7 @@ fn the_closing_knows_every_file() {
     let home = Home::new();
     let desk = home.alone("s", "");
     let mut sitting = desk.judged_alone(&[CLAIRE, KARIM]);
-    close(&mut sitting);
+    sitting.closes(&[CLAIRE, KARIM]);
     let said = desk.verify().ends_with(0);
     assert!(
         said.out.contains("clôture de la session essai, 2 candidats, 1 reporté ; signée par claire.moreau, karim.benali ; conforme au journal"),
@@ -396,7 +409,7 @@ fn the_closing_knows_which_version_holds() {
     let said = home.run(&["export", desk.text_path(), "--to", out.to_str().unwrap()]).ends_with(0);
     assert!(said.out.contains("sans procès-verbal signé comme la session le demande : C1, C2"), "{said:#?}");
     sitting.decides().signs(CLAIRE);
-    close(&mut sitting);
+    sitting.closes(&[CLAIRE, KARIM]);
     accepted(desk.verify(), "3 en règle sur 3");
     let first = desk.sent("first");
     for end in ["toml", "csv", "toml.claire.moreau.sig"] {
@@ -404,16 +417,4 @@ fn the_closing_knows_which_version_holds() {
     }
     refused(desk.verify_at(&first.join("C1.v1.toml")), "remplacé par la version 2, qui n’est pas à côté");
     refused(desk.verify_at(&first.join("session.toml")), "la clôture nomme C1.v2.toml, qui n’est pas à côté");
-}
-
-/// Puts the other hearing off, closes the session, and signs what it came to.
-fn close(sitting: &mut Sitting) {
-    use soutenance::app::message::Message;
-    use soutenance::domain::command::Command;
-    use soutenance::domain::id::CandidateId;
-    sitting.command(Command::Close).command(Command::Open(CandidateId::new("C2")));
-    sitting.course(CourseCommand::Postpone("malade".into())).whole(WholeCommand::Close);
-    for who in [CLAIRE, KARIM] {
-        sitting.give(Message::SignClosing(MemberId::new(who), None));
-    }
 }

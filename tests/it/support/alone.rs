@@ -160,6 +160,19 @@ impl Sitting {
     }
 }
 
+impl Sitting {
+    /// Puts the other hearing off, closes the session, and has these sign what it came to.
+    #[track_caller]
+    pub(crate) fn closes(&mut self, signers: &[&str]) -> &mut Self {
+        self.command(Command::Close).command(Command::Open(CandidateId::new("C2")));
+        self.course(CourseCommand::Postpone("malade".into())).whole(WholeCommand::Close);
+        for who in signers {
+            self.give(Message::SignClosing(MemberId::new(*who), None));
+        }
+        self
+    }
+}
+
 impl Desk<'_> {
     /// One hearing from beginning to the signatures of these; the other one is put off.
     #[track_caller]
