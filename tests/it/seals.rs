@@ -3,10 +3,12 @@
 
 use std::fs;
 
+use soutenance::domain::closing::{Closing, SettledState};
 use soutenance::domain::command::CourseCommand;
 use soutenance::domain::event::How;
 use soutenance::domain::id::{MarkCode, MemberId};
 use soutenance::domain::minutes::{Minutes, SheetPart};
+use soutenance::formats::closing;
 
 use super::support::alone::{CLAIRE, HELENE, KARIM};
 use super::support::{Home, Said};
@@ -202,9 +204,10 @@ fn a_sheet_altered_in_the_journal_is_told_by_its_juror() {
     let written = format!("ce que karim.benali a écrit sur sa fiche (enregistrement n° {})", number("sheet-written"));
     refused(desk.verify(), &written);
     // An entry left out, and the seal.
-    for (event, words) in [("sheet-written", "a écrit sur sa fiche"), ("sheet-sealed", "le journal")] {
+    let last = honest.lines().enumerate().filter(|(_, line)| of(line, "sheet-written", KARIM)).last().unwrap().0;
+    let gone = [(number("sheet-written") - 1, "a écrit sur sa fiche"), (last, "a écrit sur sa fiche")];
+    for (left, words) in gone.into_iter().chain([(number("sheet-sealed") - 1, "le journal")]) {
         fs::write(desk.path("journal.jsonl"), &honest).unwrap();
-        let left = honest.lines().position(|line| of(line, event, KARIM)).unwrap();
         let kept: Vec<&str> = honest.lines().enumerate().filter(|(at, _)| *at != left).map(|(_, line)| line).collect();
         fs::write(desk.path("journal.jsonl"), kept.join("\n") + "\n").unwrap();
         let renumbered = std::cell::Cell::new(0);
@@ -261,6 +264,14 @@ fn minutes_that_no_sheets_could_give_contradict_themselves() {
             "B1.3 : la note retenue",
             Box::new(|m| {
                 let at = item(m, "B1.3");
+                (m.item[at].retained, m.item[at].retained_reason) = (Some(How::CastingVote), None);
+            }),
+        ),
+        (
+            "B1.3 : la note retenue",
+            Box::new(|m| {
+                let at = item(m, "B1.3");
+                m.item[at].mark = Some(MarkCode::new("maitrise"));
                 m.item[at].retained = Some(How::CastingVote);
             }),
         ),
@@ -391,11 +402,24 @@ fn the_closing_knows_every_file() {
     fs::remove_file(bare.join("session.toml.claire.moreau.sig")).unwrap();
     desk.sign(&bare.join("session.toml"), KARIM);
     refused(desk.verify_at(&bare), "préside le jury et n’a pas signé");
-    fs::write(bare.join("session.toml"), text.replace("state = \"postponed\"", "state = \"absent\"")).unwrap();
-    for who in [CLAIRE, KARIM] {
-        desk.sign(&bare.join("session.toml"), who);
+    let honest = closing::read(text.as_bytes()).unwrap();
+    let contradictions: [fn(&mut Closing); 6] = [
+        |closing| closing.candidate[1].state = SettledState::Absent,
+        |closing| closing.candidate[0].minutes.clear(),
+        |closing| closing.candidate[0].minutes[0].version = 2,
+        |closing| closing.candidate[0].minutes[0].missing = vec![MemberId::new(KARIM)],
+        |closing| closing.candidate[1] = closing.candidate[0].clone(),
+        |closing| closing.candidate[1].reason = None,
+    ];
+    for change in contradictions {
+        let mut forged = honest.clone();
+        change(&mut forged);
+        fs::write(bare.join("session.toml"), closing::render(&forged).unwrap()).unwrap();
+        for who in [CLAIRE, KARIM] {
+            desk.sign(&bare.join("session.toml"), who);
+        }
+        refused(desk.verify_at(&bare.join("session.toml")), "cette clôture se contredit");
     }
-    refused(desk.verify_at(&bare), "cette clôture se contredit");
 }
 
 #[test]
