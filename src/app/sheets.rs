@@ -235,15 +235,15 @@ impl App {
     /// What the juror of the sheet that is open signs.
     pub(super) fn statement(&self) -> Option<String> {
         let ((candidate, _), (member, bound)) = (self.session.open()?, self.bound()?);
-        Some(statement(&self.session.plan().name, &candidate.id, &member, &bound))
+        Some(statement(self.session.place(&candidate.id, &member), &bound))
     }
 
     /// Whose sheet is open, and the digest that binds it as it stands.
     fn bound(&self) -> Option<(MemberId, String)> {
         let ((candidate, _), own) = (self.session.open()?, self.own.as_ref()?);
-        let session = &self.session.plan().name;
-        let key = own.key.of_sheet(session, candidate.id.as_str());
-        Some((own.member.clone(), commitment(session, &candidate.id, &own.member, &own.open.sheet, &key)?))
+        let key = own.key.of_sheet(&self.session.plan().name, candidate.id.as_str());
+        let place = self.session.place(&candidate.id, &own.member);
+        Some((own.member.clone(), commitment(place, &own.open.sheet, &key)?))
     }
 
     /// Whether nothing but the word of the president is in the way of the reveal.

@@ -20,14 +20,7 @@ impl Session {
     /// Follows a record; none where it speaks of what is not there.
     pub(super) fn follow(&mut self, recorded: &Recorded) -> Option<()> {
         match &recorded.event {
-            Event::SessionOpened { session_digest, grid_digest, candidates_digest, .. } => {
-                self.frozen = Some(Frozen {
-                    session: session_digest.clone(),
-                    grid: grid_digest.clone(),
-                    candidates: candidates_digest.clone(),
-                });
-                Some(())
-            }
+            Event::SessionOpened { .. } => self.begin(recorded),
             Event::HearingOpened { candidate } => {
                 self.hearings.get(candidate)?;
                 self.open = Some(candidate.clone());
@@ -77,6 +70,20 @@ impl Session {
             | Event::SessionClosed { .. }
             | Event::ClosingSigned { .. } => self.follow_whole(recorded),
         }
+    }
+
+    /// The first record: the session begins with these files.
+    fn begin(&mut self, recorded: &Recorded) -> Option<()> {
+        let Event::SessionOpened { session_digest, grid_digest, candidates_digest, .. } = &recorded.event else {
+            return None;
+        };
+        self.begun.clone_from(&recorded.digest);
+        self.frozen = Some(Frozen {
+            session: session_digest.clone(),
+            grid: grid_digest.clone(),
+            candidates: candidates_digest.clone(),
+        });
+        Some(())
     }
 
     /// Follows an event in each hearing that it changes.

@@ -17,6 +17,7 @@ use super::id::{BlockCode, CandidateId, ItemCode, MemberId};
 use super::jury::{Composition, Jury, Member};
 use super::marking::{Marking, Signatures};
 use super::possible::is_possible;
+use super::sheets::Place;
 use crate::sealing::Lock;
 
 /// What a session is about: fixed when it begins.
@@ -70,6 +71,7 @@ pub struct Session {
     pub(super) hearings: BTreeMap<CandidateId, Hearing>,
     pub(super) open: Option<CandidateId>,
     pub(super) frozen: Option<Frozen>,
+    pub(super) begun: String,
     head: Option<Head>,
     pub(super) course: SessionCourse,
 }
@@ -101,7 +103,15 @@ impl Session {
     /// A session in which nothing has happened.
     pub fn new(plan: Plan) -> Self {
         let hearings = plan.candidates.iter().map(|c| (c.id.clone(), Hearing::default())).collect();
-        Self { plan, hearings, open: None, frozen: None, head: None, course: SessionCourse::default() }
+        Self {
+            plan,
+            hearings,
+            open: None,
+            frozen: None,
+            begun: String::new(),
+            head: None,
+            course: SessionCourse::default(),
+        }
     }
 
     /// What the session is about.
@@ -112,6 +122,16 @@ impl Session {
     /// The files it froze, once it began.
     pub fn frozen(&self) -> Option<&Frozen> {
         self.frozen.as_ref()
+    }
+
+    /// The digest of the journal's first record, which no other session has; empty before the session began.
+    pub fn begun(&self) -> &str {
+        &self.begun
+    }
+
+    /// The place of a member's sheet.
+    pub fn place<'a>(&'a self, candidate: &'a CandidateId, member: &'a MemberId) -> Place<'a> {
+        Place { session: &self.plan.name, begun: &self.begun, candidate, member }
     }
 
     /// The last record applied.

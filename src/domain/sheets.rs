@@ -137,13 +137,25 @@ fn put<T>(place: &mut BTreeMap<ItemCode, T>, item: &ItemCode, value: Option<T>) 
     }
 }
 
-/// What a seal binds: whose sheet of which hearing it is, every mark, every comment, and the salt.
+/// Whose sheet it is, of which hearing, in which session.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Place<'a> {
+    /// The session's name.
+    pub session: &'a str,
+    /// The digest of the first record of its journal: no other session has it, whatever its name.
+    pub begun: &'a str,
+    /// Who is heard.
+    pub candidate: &'a CandidateId,
+    /// Who marks.
+    pub member: &'a MemberId,
+}
+
+/// What a seal binds: the place of the sheet, every mark, every comment, and the salt.
 #[derive(Serialize)]
 struct Bound<'a> {
     format: &'static str,
-    session: &'a str,
-    candidate: &'a CandidateId,
-    member: &'a MemberId,
+    #[serde(flatten)]
+    place: Place<'a>,
     marks: BTreeMap<&'a ItemCode, &'a MarkCode>,
     comments: &'a BTreeMap<ItemCode, String>,
     salt: String,
@@ -151,22 +163,14 @@ struct Bound<'a> {
 
 /// The salted digest of a sheet: the SHA-256 of one line of JSON, its keys in this order, items sorted by their bytes:
 ///
-/// `{"format":"soutenance-sheet/1","session":…,"candidate":…,"member":…,"marks":{…},"comments":{…},"salt":…}`
+/// `{"format":"soutenance-sheet/1","session":…,"begun":…,"candidate":…,"member":…,"marks":{…},"comments":{…},"salt":…}`
 ///
 /// The salt is the key of the sheet, which the reveal makes public: without it nobody finds the marks by trying them.
 /// None where the sheet has no JSON form, which none has.
-pub fn commitment(
-    session: &str,
-    candidate: &CandidateId,
-    member: &MemberId,
-    sheet: &Sheet,
-    key: &Key,
-) -> Option<String> {
+pub fn commitment(place: Place<'_>, sheet: &Sheet, key: &Key) -> Option<String> {
     let bound = Bound {
         format: "soutenance-sheet/1",
-        session,
-        candidate,
-        member,
+        place,
         marks: sheet.marks.iter().map(|(item, mark)| (item, &mark.code)).collect(),
         comments: &sheet.comments,
         salt: key.publish(),
@@ -174,7 +178,10 @@ pub fn commitment(
     serde_json::to_vec(&bound).ok().map(|bytes| sha256(&bytes))
 }
 
-/// What a juror signs at the seal: four lines, each ended.
-pub fn statement(session: &str, candidate: &CandidateId, member: &MemberId, commitment: &str) -> String {
-    format!("soutenance-seal/1\nsession {session}\ncandidate {candidate}\nmember {member}\nsheet {commitment}\n")
+/// What a juror signs at the seal: six lines, each ended.
+pub fn statement(place: Place<'_>, commitment: &str) -> String {
+    let Place { session, begun, candidate, member } = place;
+    format!(
+        "soutenance-seal/1\nsession {session}\nbegun {begun}\ncandidate {candidate}\nmember {member}\nsheet {commitment}\n"
+    )
 }

@@ -20,13 +20,13 @@ fn fault(
     signers: &AllowedSigners,
     at: DateTime<Utc>,
 ) -> Option<Fault> {
-    let (session, candidate, member) = (&minutes.session.name, &minutes.candidate.id, &sheet.member);
-    if !sheet.holds(session, candidate) {
+    let member = &sheet.member;
+    if !sheet.holds(minutes) {
         return Some(Fault::SheetAltered(name(minutes, member)));
     }
     let commitment = sheet.commitment.as_ref()?;
     if let Some(signature) = &sheet.signature {
-        let said = statement(session, candidate, member, commitment);
+        let said = statement(minutes.place(member), commitment);
         let held = signing::verify(said.as_bytes(), signature, member.as_str(), signers, at);
         return held.err().map(|why| Fault::SealSignature { member: name(minutes, member), why });
     }

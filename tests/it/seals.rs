@@ -39,9 +39,8 @@ fn steal(minutes: &mut Minutes, who: &str) {
 
 /// Makes a sheet's seal anew, as anybody can who knows what stands on it.
 fn reseal(minutes: &mut Minutes, who: &str) {
-    let (session, candidate) = (minutes.session.name.clone(), minutes.candidate.id.clone());
-    let sheet = sheet(minutes, who);
-    sheet.commitment = sheet.recomputed(&session, &candidate);
+    let sealed = sheet(minutes, who).clone().recomputed(minutes);
+    sheet(minutes, who).commitment = sealed;
 }
 
 #[test]
@@ -129,7 +128,23 @@ fn in_english() {
     refused(said, "the sheet of karim.benali is not the one that was sealed");
 }
 
-/// As the documentation says: a digest of one line, and four lines that OpenSSH verifies.
+/// A sheet that was sealed, and signed, in another session of the same name.
+#[test]
+fn a_seal_from_a_rehearsal_holds_nowhere_else() {
+    let home = Home::new();
+    let (rehearsal, desk) = (home.alone("r", ""), home.alone("s", ""));
+    for desk in [&rehearsal, &desk] {
+        desk.judged_alone(&[CLAIRE]);
+    }
+    let before = rehearsal.read_minutes(1);
+    assert_eq!(before.session.name, desk.read_minutes(1).session.name);
+    let said = desk.forged(&home.path("forged"), &[CLAIRE], |minutes| {
+        *sheet(minutes, KARIM) = before.sheet.iter().find(|sheet| sheet.member.as_str() == KARIM).unwrap().clone();
+    });
+    refused(said, "la fiche de karim.benali n’est pas celle qui a été scellée");
+}
+
+/// As the documentation says: a digest of one line, and six lines that OpenSSH verifies.
 #[test]
 fn a_seal_is_checked_without_this_program() {
     let home = Home::new();
@@ -138,14 +153,15 @@ fn a_seal_is_checked_without_this_program() {
     let minutes: toml::Table = desk.read("minutes/C1.v1.toml").parse().unwrap();
     let sheets = minutes["sheet"].as_array().unwrap();
     let sheet = sheets.iter().find(|sheet| sheet["member"].as_str() == Some(KARIM)).unwrap();
+    let begun = minutes["session"]["begun_sha256"].as_str().unwrap();
     let lines = sheet["mark"].as_array().unwrap();
     let pairs = |key: &str| {
         let said = lines.iter().filter_map(|line| Some((line["item"].as_str()?, line.get(key)?.as_str()?)));
         said.map(|(item, said)| format!("\"{item}\":\"{said}\"")).collect::<Vec<_>>().join(",")
     };
     let bound = format!(
-        "{{\"format\":\"soutenance-sheet/1\",\"session\":\"essai\",\"candidate\":\"C1\",\"member\":\"{KARIM}\",\
-         \"marks\":{{{}}},\"comments\":{{{}}},\"salt\":\"{}\"}}",
+        "{{\"format\":\"soutenance-sheet/1\",\"session\":\"essai\",\"begun\":\"{begun}\",\"candidate\":\"C1\",\
+         \"member\":\"{KARIM}\",\"marks\":{{{}}},\"comments\":{{{}}},\"salt\":\"{}\"}}",
         pairs("mark"),
         pairs("comment"),
         sheet["salt"].as_str().unwrap()
@@ -155,7 +171,8 @@ fn a_seal_is_checked_without_this_program() {
     let (signers, seal) = (desk.signers(), home.write("seal.sig", sheet["signature"].as_str().unwrap()));
     let [signers, seal] = [&signers, &seal].map(|path| path.to_str().unwrap());
     let args = ["-Y", "verify", "-f", signers, "-I", KARIM, "-n", "soutenance-minutes", "-s", seal];
-    let said = format!("soutenance-seal/1\nsession essai\ncandidate C1\nmember {KARIM}\nsheet {commitment}\n");
+    let said =
+        format!("soutenance-seal/1\nsession essai\nbegun {begun}\ncandidate C1\nmember {KARIM}\nsheet {commitment}\n");
     home.ssh_keygen(&args, said.as_bytes()).ends_with(0);
 }
 

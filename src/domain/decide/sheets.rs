@@ -166,7 +166,7 @@ pub(in crate::domain) fn revealed(
             return None;
         }
     }
-    let bound = commitment(&session.plan().name, &candidate.id, &given.member, &open.sheet, &key)?;
+    let bound = commitment(session.place(&candidate.id, &given.member), &open.sheet, &key)?;
     (bound == seal.commitment).then_some(open.sheet)
 }
 

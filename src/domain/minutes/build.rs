@@ -127,6 +127,7 @@ pub fn session_part(session: &Session, frozen: &Frozen) -> SessionPart {
         date: plan.date,
         mode: plan.marking.key().to_owned(),
         president_marks: plan.marking.individual().map(|alone| alone.president_marks),
+        begun_sha256: session.begun().to_owned(),
         session_sha256: frozen.session.clone(),
         grid_sha256: frozen.grid.clone(),
         candidates_sha256: frozen.candidates.clone(),

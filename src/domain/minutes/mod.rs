@@ -146,6 +146,8 @@ pub struct SessionPart {
     /// Where jurors mark alone: whether the president marks, too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub president_marks: Option<bool>,
+    /// The digest of the first record of the journal: no other session has it, whatever its name.
+    pub begun_sha256: String,
     pub session_sha256: String,
     pub grid_sha256: String,
     pub candidates_sha256: String,

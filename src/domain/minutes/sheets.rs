@@ -3,12 +3,13 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::{Minutes, SessionPart};
 use crate::domain::event::Author;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Mark, Sheet};
-use crate::domain::id::{CandidateId, ItemCode, MarkCode, MemberId};
+use crate::domain::id::{ItemCode, MarkCode, MemberId};
 use crate::domain::session::Session;
-use crate::domain::sheets::{ClosedSheet, commitment};
+use crate::domain::sheets::{ClosedSheet, Place, commitment};
 use crate::sealing::Key;
 
 /// A juror's sheet.
@@ -52,8 +53,8 @@ pub struct SheetMark {
 }
 
 impl SheetPart {
-    /// The seal that what stands here would have; none where no salt is known.
-    pub fn recomputed(&self, session: &str, candidate: &CandidateId) -> Option<String> {
+    /// The seal that what stands here would have in these minutes; none where no salt is known.
+    pub fn recomputed(&self, minutes: &Minutes) -> Option<String> {
         let key = Key::published(self.salt.as_deref()?)?;
         let mut sheet = Sheet::default();
         for line in &self.mark {
@@ -61,16 +62,24 @@ impl SheetPart {
             sheet.marks.extend(mark.map(|mark| (line.item.clone(), mark)));
             sheet.comments.extend(line.comment.clone().map(|text| (line.item.clone(), text)));
         }
-        commitment(session, candidate, &self.member, &sheet, &key)
+        commitment(minutes.place(&self.member), &sheet, &key)
     }
 
-    /// Whether it is all that a sheet is: revealed with a seal that binds it, or missing.
-    pub fn holds(&self, session: &str, candidate: &CandidateId) -> bool {
+    /// Whether it is all that a sheet of these minutes is: revealed with a seal that binds it, or missing.
+    pub fn holds(&self, minutes: &Minutes) -> bool {
         match (&self.missing, &self.salt) {
             (Some(_), None) => self.mark.is_empty(),
-            (None, Some(_)) => self.commitment.is_some() && self.recomputed(session, candidate) == self.commitment,
+            (None, Some(_)) => self.commitment.is_some() && self.recomputed(minutes) == self.commitment,
             (Some(_), Some(_)) | (None, None) => false,
         }
+    }
+}
+
+impl Minutes {
+    /// The place of a member's sheet.
+    pub fn place<'a>(&'a self, member: &'a MemberId) -> Place<'a> {
+        let SessionPart { name, begun_sha256, .. } = &self.session;
+        Place { session: name, begun: begun_sha256, candidate: &self.candidate.id, member }
     }
 }
 

@@ -216,7 +216,7 @@ fn said(candidate: &Candidate, hearing: &Hearing, drawn: &hearing::Drawn) {
     }
     assert!(hearing.revealed.is_some() == minutes.revealed_at.is_some());
     for sheet in &minutes.sheet {
-        assert!(sheet.holds("essai", &candidate.id), "{sheet:?}");
+        assert!(sheet.holds(minutes), "{sheet:?}");
     }
 }
 

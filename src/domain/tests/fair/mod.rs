@@ -87,7 +87,7 @@ impl Stage {
         let own = key(&member).of_sheet("essai", candidate.id.as_str());
         let closed = hearing.sheets.get(&member).cloned().unwrap_or_default();
         let open = closed.open(&member, &own).unwrap_or_default();
-        let bound = commitment("essai", &candidate.id, &member, &open.sheet, &own).unwrap();
+        let bound = commitment(self.session.place(&candidate.id, &member), &open.sheet, &own).unwrap();
         sheet(SheetCommand::Seal(member, bound, None))
     }
 
