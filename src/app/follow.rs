@@ -150,10 +150,15 @@ impl App {
                 self.overlay = None;
                 return self.ask_about_moves();
             }
-            Event::MemberRecused { .. }
-            | Event::HearingReopened { .. }
-            | Event::AmendmentOpened { .. }
-            | Event::SheetsRevealed { .. } => {
+            Event::MemberRecused { member, .. } => self.member_recused(member),
+            Event::CandidateAdded { candidate, .. } | Event::CandidateMoved { candidate, .. } => {
+                self.list_on(candidate)
+            }
+            Event::SessionClosed { .. } | Event::ClosingSigned { .. } => {
+                self.signing = None;
+                return self.show_closing();
+            }
+            Event::HearingReopened { .. } | Event::AmendmentOpened { .. } | Event::SheetsRevealed { .. } => {
                 self.overlay = None;
                 self.screen = self.place();
             }
@@ -173,6 +178,9 @@ impl App {
 
     /// An undone absence or decision may belong to another screen.
     fn undone(&mut self) {
+        if self.recusal_undone() {
+            return;
+        }
         let stays = match (&self.screen, self.session.open().map(|(_, hearing)| &hearing.stage)) {
             (Screen::Hearing { .. }, Some(Stage::Waiting(_) | Stage::Running(..)))
             | (Screen::Deliberation { .. }, Some(Stage::Deliberation { .. })) => true,

@@ -27,6 +27,7 @@ impl App {
                 self.ask(Purpose::Stop);
                 Vec::new()
             }
+            Intent::Postpone => self.ask_unless_refused(Purpose::Postpone),
             Intent::Presence => {
                 if let Some((_, hearing)) = self.session.open() {
                     self.screen = self.presence_screen(hearing);

@@ -12,9 +12,12 @@ impl App {
     pub fn outline(&self) -> Outline<'_> {
         match self.screen {
             Screen::Deliberation { .. } => Outline::to_discuss(&self.session),
-            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Hearing { .. } | Screen::Review { .. } => {
-                Outline::to_mark(&self.session)
-            }
+            Screen::Candidates { .. }
+            | Screen::Presence { .. }
+            | Screen::Hearing { .. }
+            | Screen::Review { .. }
+            | Screen::Minutes { .. }
+            | Screen::Closing { .. } => Outline::to_mark(&self.session),
         }
     }
 
@@ -22,14 +25,22 @@ impl App {
     pub fn cursor(&self) -> Option<&Cursor> {
         match &self.screen {
             Screen::Hearing { cursor } | Screen::Deliberation { cursor } => Some(cursor),
-            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Review { .. } => None,
+            Screen::Candidates { .. }
+            | Screen::Presence { .. }
+            | Screen::Review { .. }
+            | Screen::Minutes { .. }
+            | Screen::Closing { .. } => None,
         }
     }
 
     pub(super) fn stand(&mut self, at: Cursor) {
         match &mut self.screen {
             Screen::Hearing { cursor } | Screen::Deliberation { cursor } => *cursor = at,
-            Screen::Candidates { .. } | Screen::Presence { .. } | Screen::Review { .. } => {}
+            Screen::Candidates { .. }
+            | Screen::Presence { .. }
+            | Screen::Review { .. }
+            | Screen::Minutes { .. }
+            | Screen::Closing { .. } => {}
         }
     }
 

@@ -167,6 +167,32 @@ pub enum Intent {
     NextToDiscuss,
     /// Retain the president's mark by casting vote.
     CastingVote,
+    /// Note something in the incident book.
+    Incident,
+    /// The member under the cursor does not judge this candidate.
+    Recuse,
+    /// The candidate came late.
+    Late,
+    /// The absence is excused; once it is, it is not.
+    Excuse,
+    /// Put the hearing off.
+    Postpone,
+    /// Open the unsigned minutes again.
+    Reopen,
+    /// Replace the signed minutes.
+    Amend,
+    /// A printed sheet came back signed.
+    Paper,
+    /// Another member presides from here on.
+    Preside,
+    /// The candidate under the cursor is heard earlier.
+    Earlier,
+    /// The candidate under the cursor is heard later.
+    Later,
+    /// Somebody who is not on the list is heard, too.
+    Add,
+    /// Close the session, or show what it came to.
+    Closing,
     /// Show every key.
     Help,
     /// Delete the character before the cursor.

@@ -7,7 +7,9 @@
 //! The session changes only when [`Message::Recorded`] comes back, so nothing is ever shown that is not on
 //! the disk. Screens follow the events: it does not matter which face, or which key, caused them.
 
+mod around;
 mod candidates;
+mod closing;
 mod cursor;
 mod deliberation;
 pub mod editor;
@@ -18,6 +20,8 @@ mod hearing;
 mod listing;
 mod marking;
 pub mod message;
+pub mod newcomer;
+mod order;
 pub mod outline;
 mod overlay;
 mod place;
@@ -137,7 +141,10 @@ impl App {
             }
             Message::ScrolledTo(line) => {
                 match (&mut self.overlay, &mut self.screen) {
-                    (Some(Overlay::Guide { scroll, .. }), _) | (_, Screen::Review { scroll }) => *scroll = line,
+                    (Some(Overlay::Guide { scroll, .. }), _)
+                    | (_, Screen::Review { scroll } | Screen::Minutes { scroll, .. } | Screen::Closing { scroll }) => {
+                        *scroll = line;
+                    }
                     (_, _) => {}
                 }
                 Vec::new()
@@ -183,12 +190,15 @@ impl App {
             message::Intent::Quit => self.quit(),
             message::Intent::NextMember => self.turn(),
             message::Intent::Sheets => self.choose_juror(),
+            message::Intent::Incident => self.ask_unless_refused(screen::Purpose::Incident),
             other => match self.screen {
                 Screen::Candidates { .. } => self.on_candidates(other),
                 Screen::Presence { .. } => self.on_presence(other),
                 Screen::Hearing { .. } => self.on_hearing(other),
                 Screen::Deliberation { .. } => self.on_deliberation(other),
                 Screen::Review { .. } => self.on_review(other),
+                Screen::Minutes { .. } => self.on_minutes(other),
+                Screen::Closing { .. } => self.on_closing(other),
             },
         }
     }

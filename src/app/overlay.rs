@@ -1,7 +1,6 @@
 //! What is in front of the screen, and has the keys until it is gone.
 
 use super::App;
-use super::cursor::moved;
 use super::message::{Effect, Intent, Notice, Secret};
 use super::screen::{Overlay, Question, Screen};
 use super::signing::Signs;
@@ -14,7 +13,7 @@ impl App {
         match &self.overlay {
             None => Vec::new(),
             Some(Overlay::Signing(_)) => self.in_signing(intent),
-            Some(Overlay::Help) => {
+            Some(Overlay::Help | Overlay::Unsettled(_)) => {
                 self.overlay = None;
                 Vec::new()
             }
@@ -28,7 +27,10 @@ impl App {
             Some(Overlay::Points { .. }) => self.in_points(intent),
             Some(Overlay::Search { .. }) => self.in_search(intent),
             Some(Overlay::Guide { .. }) => self.in_guide(intent),
-            Some(Overlay::Signer { .. }) => self.in_signers(intent),
+            Some(Overlay::Member { .. }) => self.in_members(intent),
+            Some(Overlay::Ground { .. }) => self.in_grounds(intent),
+            Some(Overlay::Order { .. }) => self.in_order(intent),
+            Some(Overlay::Newcomer(_)) => self.in_newcomer(intent),
             Some(Overlay::Passphrase { .. }) => self.in_passphrase(intent),
             Some(Overlay::Jurors { .. }) => self.in_jurors(intent),
             Some(Overlay::Code { .. }) => self.in_code(intent),
@@ -51,12 +53,16 @@ impl App {
                 field.insert(text);
                 self.seek_words();
             }
+            Some(Overlay::Newcomer(form)) => form.type_text(text),
             Some(
                 Overlay::Help
                 | Overlay::Guide { .. }
                 | Overlay::Confirm(_)
                 | Overlay::Gap
-                | Overlay::Signer { .. }
+                | Overlay::Member { .. }
+                | Overlay::Ground { .. }
+                | Overlay::Order { .. }
+                | Overlay::Unsettled(_)
                 | Overlay::Jurors { .. }
                 | Overlay::Signing(_),
             )
@@ -157,21 +163,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    fn in_signers(&mut self, intent: Intent) -> Vec<Effect> {
-        let Some(Overlay::Signer { members, selected }) = &mut self.overlay else { return Vec::new() };
-        *selected = moved(*selected, members.len(), intent);
-        let chosen = match intent {
-            Intent::Digit(number) => members.get(number.wrapping_sub(1)).cloned(),
-            Intent::Accept | Intent::Step => members.get(*selected).cloned(),
-            Intent::Back => {
-                self.overlay = None;
-                return Vec::new();
-            }
-            _ => None,
-        };
-        chosen.map_or_else(Vec::new, |member| self.sign(member, None))
     }
 
     fn in_passphrase(&mut self, intent: Intent) -> Vec<Effect> {

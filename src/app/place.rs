@@ -3,6 +3,7 @@
 use super::App;
 use super::outline::{Outline, Row};
 use super::screen::{Cursor, Screen};
+use crate::domain::closing::is_settled;
 use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::id::CandidateId;
 
@@ -55,9 +56,9 @@ impl App {
         open.is_some_and(|((candidate, _), presence)| !self.session.shortfall(&candidate.id, presence).is_empty())
     }
 
-    /// The first candidate whose minutes are not signed.
+    /// The first candidate for whom something is left to do.
     pub(super) fn first_to_hear(&self) -> usize {
-        let signed = |id: &CandidateId| self.session.hearing(id).is_some_and(Hearing::is_signed);
-        self.session.plan().candidates.iter().position(|candidate| !signed(&candidate.id)).unwrap_or(0)
+        let settled = |id: &CandidateId| self.session.hearing(id).is_some_and(is_settled);
+        self.session.plan().candidates.iter().position(|candidate| !settled(&candidate.id)).unwrap_or(0)
     }
 }

@@ -14,9 +14,17 @@ impl App {
     pub(super) fn on_presence(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Presence { selected, chosen } = &mut self.screen else { return Vec::new() };
         *selected = moved(*selected, chosen.len(), intent);
+        let selected = *selected;
         match intent {
-            Intent::Toggle => flip(chosen, *selected),
-            Intent::Digit(number) => flip(chosen, number.wrapping_sub(1)),
+            Intent::Toggle => return self.flip(selected),
+            Intent::Digit(number) => return self.flip(number.wrapping_sub(1)),
+            Intent::Recuse => {
+                let member = self.session.plan().jury.members.get(selected).map(|member| member.id.clone());
+                return member.map_or_else(Vec::new, |member| self.choose_ground(member));
+            }
+            Intent::Undo => return self.undo_recusal(),
+            Intent::Late => return self.ask_unless_refused(Purpose::Late),
+            Intent::Postpone => return self.ask_unless_refused(Purpose::Postpone),
             Intent::Accept | Intent::Step => {
                 let present = self.checked();
                 return self.confirm_presence(present);
@@ -97,8 +105,11 @@ impl App {
     }
 
     pub(super) fn presence_screen(&self, hearing: &Hearing) -> Screen {
-        // Before anything is said, everybody is expected.
-        let present = |id| hearing.present.as_ref().is_none_or(|presence| presence.members.contains(id));
+        // Before anything is said, everybody is expected who is not recused.
+        let present = |id| {
+            let sits = hearing.present.as_ref().is_none_or(|presence| presence.members.contains(id));
+            sits && !hearing.is_recused(id)
+        };
         let chosen = self.session.plan().jury.members.iter().map(|member| present(&member.id)).collect();
         Screen::Presence { selected: 0, chosen }
     }
@@ -106,10 +117,19 @@ impl App {
     pub(super) fn ask(&mut self, purpose: Purpose) {
         self.overlay = Some(Overlay::Reason { purpose, field: Editor::line() });
     }
-}
 
-fn flip(chosen: &mut [bool], place: usize) {
-    if let Some(each) = chosen.get_mut(place) {
-        *each = !*each;
+    /// Checks a member, or not; who is recused does not sit.
+    fn flip(&mut self, place: usize) -> Vec<Effect> {
+        let member = self.session.plan().jury.members.get(place).map(|member| member.id.clone());
+        let recused = |id: &MemberId| self.session.open().is_some_and(|(_, hearing)| hearing.is_recused(id));
+        if let Some(member) = member.filter(recused) {
+            return self.refuse(Refusal::Recused(member));
+        }
+        if let Screen::Presence { chosen, .. } = &mut self.screen
+            && let Some(each) = chosen.get_mut(place)
+        {
+            *each = !*each;
+        }
+        Vec::new()
     }
 }

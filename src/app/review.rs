@@ -2,9 +2,10 @@
 
 use super::App;
 use super::cursor::moved;
-use super::message::{Effect, Intent};
-use super::screen::{Cursor, Overlay, Screen};
-use crate::domain::command::{Command, Refusal};
+use super::message::{Effect, Intent, Notice};
+use super::screen::{Cursor, MemberFor, Purpose, Screen};
+use super::signing::Signs;
+use crate::domain::command::{Command, CourseCommand, Refusal};
 use crate::domain::decide::may_sign;
 use crate::domain::hearing::Stage;
 use crate::domain::id::MemberId;
@@ -13,7 +14,7 @@ impl App {
     pub(super) fn on_review(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Review { scroll } = &mut self.screen else { return Vec::new() };
         // The view knows how long the text is and shows no further than its end.
-        *scroll = moved(*scroll, REVIEW_LINES, intent);
+        *scroll = moved(*scroll, LINES, intent);
         match intent {
             Intent::Accept | Intent::Step if self.is_signed() => {
                 let next = self.next_to_do().map_or(Command::Close, Command::Open);
@@ -21,6 +22,11 @@ impl App {
             }
             Intent::Accept | Intent::Step | Intent::Toggle => self.choose_signer(),
             Intent::Undo => self.command(&Command::Undo),
+            Intent::Excuse => self.excuse(),
+            Intent::Postpone => self.ask_unless_refused(Purpose::Postpone),
+            Intent::Reopen => self.ask_unless_refused(Purpose::Reopen),
+            Intent::Amend => self.ask_unless_refused(Purpose::AmendWhat),
+            Intent::Paper => self.choose_paper(),
             Intent::Back => self.leave_review(),
             _ => Vec::new(),
         }
@@ -55,22 +61,41 @@ impl App {
         signers
     }
 
+    /// Those whose printed sheet can still come back signed, in the jury's order.
+    pub fn on_paper(&self) -> Vec<MemberId> {
+        let Some((_, hearing)) = self.session.open().filter(|(_, hearing)| hearing.is_signed()) else {
+            return Vec::new();
+        };
+        let members = self.session.plan().jury.members.iter().map(|member| &member.id);
+        members.filter(|id| may_sign(&self.session, hearing, id).is_ok()).cloned().collect()
+    }
+
     fn choose_signer(&mut self) -> Vec<Effect> {
-        let mut members = self.signers();
-        match (members.pop(), members.is_empty()) {
-            (None, _) => {
+        let members = self.signers();
+        match members.as_slice() {
+            [] => {
                 let president = self.session.president().clone();
                 self.refuse(Refusal::NotPresent(president))
             }
-            (Some(only), true) => self.sign(only, None),
-            (Some(last), false) => {
-                members.push(last);
-                self.overlay = Some(Overlay::Signer { members, selected: 0 });
-                Vec::new()
-            }
+            [only] => self.sign(only.clone(), None),
+            _ => self.choose_member(MemberFor::Sign(Signs::Minutes), members),
         }
+    }
+
+    fn choose_paper(&mut self) -> Vec<Effect> {
+        let members = self.on_paper();
+        if members.is_empty() {
+            return if self.is_signed() { self.say(Notice::Already) } else { self.refuse(Refusal::NotSigned) };
+        }
+        self.choose_member(MemberFor::Paper, members)
+    }
+
+    /// An absence is excused; once it is, it is not.
+    fn excuse(&mut self) -> Vec<Effect> {
+        let excused = self.session.open().and_then(|(_, hearing)| hearing.course.excused);
+        self.command(&Command::Course(CourseCommand::Excuse(excused != Some(true))))
     }
 }
 
-/// More lines than any minutes have on a screen.
-const REVIEW_LINES: usize = 100_000;
+/// More lines than any text has on a screen.
+pub(super) const LINES: usize = 100_000;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::editor::Editor;
+use super::newcomer::Form;
 use super::signing::Signs;
 use crate::domain::decision::Outcome;
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MarkCode, MemberId};
@@ -46,6 +47,18 @@ pub enum Screen {
     },
     /// The minutes as they will be, or as they are.
     Review {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// Minutes of a closed session: they are read, and nothing else.
+    Minutes {
+        /// Whose.
+        candidate: CandidateId,
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// What a closed session came to.
+    Closing {
         /// The first line shown.
         scroll: usize,
     },
@@ -99,13 +112,33 @@ pub enum Overlay {
     Confirm(Question),
     /// What was the gap?
     Gap,
-    /// Whose key?
-    Signer {
-        /// Those who can sign.
+    /// Which member?
+    Member {
+        /// For what.
+        what: MemberFor,
+        /// Those who can be chosen.
         members: Vec<MemberId>,
         /// The line under the cursor.
         selected: usize,
     },
+    /// On what ground is a member recused?
+    Ground {
+        /// Who.
+        member: MemberId,
+        /// The line under the cursor, in the order of [`crate::domain::course::Ground::ALL`].
+        selected: usize,
+    },
+    /// Where in the order of the day?
+    Order {
+        /// The candidate's place now.
+        from: usize,
+        /// The place that is looked at.
+        to: usize,
+    },
+    /// Somebody who is not on the list.
+    Newcomer(Box<Form>),
+    /// These candidates stand in the way of the closing.
+    Unsettled(Vec<CandidateId>),
     /// The passphrase of a key.
     Passphrase {
         /// Whose.
@@ -135,6 +168,17 @@ pub enum Overlay {
     },
     /// A key is at work.
     Signing(MemberId),
+}
+
+/// What a member is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberFor {
+    /// To sign with a key.
+    Sign(Signs),
+    /// To have signed the printed sheet.
+    Paper,
+    /// To preside from here on.
+    Preside,
 }
 
 /// What a juror's code is typed for.

@@ -59,7 +59,7 @@ impl App {
         if hearing.is_drawn() { Ok(()) } else { decide(&self.session, &Command::Draw).map(|_| ()) }
     }
 
-    fn may_sign_closing(&self, member: &MemberId) -> Result<(), Refusal> {
+    pub(super) fn may_sign_closing(&self, member: &MemberId) -> Result<(), Refusal> {
         let closed = self.session.course().closed.as_ref().ok_or(Refusal::SessionNotClosed)?;
         if closed.signatures.iter().any(|made| made.signer == *member) {
             return Err(Refusal::AlreadySigned(member.clone()));

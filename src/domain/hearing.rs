@@ -195,6 +195,11 @@ pub(super) enum Change {
 }
 
 impl Hearing {
+    /// Whether the candidate's time has begun to run.
+    pub fn has_begun(&self) -> bool {
+        !self.phases.is_empty() || matches!(self.stage, Stage::Running(..) | Stage::Deliberation { .. })
+    }
+
     /// Whether nothing can change any more.
     pub fn is_drawn(&self) -> bool {
         self.drawn.is_some()

@@ -89,12 +89,13 @@ pub fn award(lang: Lang, award: Award) -> String {
     }
 }
 
-pub(super) fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
+/// A candidate with the identifier, safe to show.
+pub(crate) fn candidate_name(plan: &Plan, id: &CandidateId) -> String {
     let name = plan.candidate(id).map(|candidate| format!("{} ({id})", candidate.name()));
     clean::line(&name.unwrap_or_else(|| id.to_string())).into_owned()
 }
 
-fn phase_name<'a>(lang: Lang, plan: &'a Plan, candidate: &CandidateId, id: &'a PhaseId) -> &'a str {
+pub(crate) fn phase_name<'a>(lang: Lang, plan: &'a Plan, candidate: &CandidateId, id: &'a PhaseId) -> &'a str {
     let phases = plan.candidate(candidate).map_or(&[][..], |candidate| plan.phases(candidate));
     phases.iter().find(|phase| phase.id == *id).map_or(id.as_str(), |phase| wording(lang, &phase.title))
 }

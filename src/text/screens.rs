@@ -21,6 +21,11 @@ words! {
     state_scheduled() { "à venir" / "to come" }
     state_absent() { "absent, à signer" / "absent, to be signed" }
     state_absent_signed() { "✓ absent, signé" / "✓ absent, signed" }
+    state_excused() { "excusé, à signer" / "excused, to be signed" }
+    state_excused_signed() { "✓ absent excusé, signé" / "✓ excused, signed" }
+    state_amending() { "rectificatif en cours" / "being amended" }
+    state_version(version: u32) { "✓ signé, version {version}" / "✓ signed, version {version}" }
+    state_signatures(done: usize, all: usize) { "signatures : {done}/{all}" / "signatures: {done}/{all}" }
     state_postponed() { "reportée" / "postponed" }
     state_waiting() { "commencée" / "begun" }
     state_running() { "▶ en cours" / "▶ running" }
@@ -158,8 +163,8 @@ words! {
     key_scroll() { "défiler" / "scroll" }
     space() { "Espace" / "Space" }
     enter() { "Entrée" / "Enter" }
-    page_up() { "Pg préc" / "PgUp" }
-    page_down() { "Pg suiv" / "PgDn" }
+    page_up() { "Pg ↑" / "PgUp" }
+    page_down() { "Pg ↓" / "PgDn" }
     home() { "Début" / "Home" }
     end() { "Fin" / "End" }
     shift_tab() { "Maj-Tab" / "Shift-Tab" }
@@ -185,10 +190,11 @@ pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
     let absent = matches!(hearing.stage, Stage::Absent { .. });
     match &hearing.stage {
         _ if hearing.course.postponed.is_some() => state_postponed(lang),
-        _ if hearing.is_signed() && absent => state_absent_signed(lang),
-        _ if hearing.is_signed() => state_signed(lang),
+        _ if hearing.is_signed() => signed(lang, hearing, absent),
         _ if hearing.is_drawn() => state_drawn(lang),
+        _ if !hearing.annulled.is_empty() => state_amending(lang),
         Stage::Scheduled => state_scheduled(lang),
+        Stage::Absent { .. } if hearing.course.excused == Some(true) => state_excused(lang),
         Stage::Absent { .. } => state_absent(lang),
         Stage::Waiting(_) => state_waiting(lang),
         Stage::Running(_, timer) => match timer.state() {
@@ -198,6 +204,19 @@ pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
         },
         Stage::Deliberation { .. } if decided => state_decided(lang),
         Stage::Deliberation { .. } => state_deliberation(lang),
+    }
+}
+
+/// Of signed minutes: the signatures, while one is missing; then the version, where it is not the first.
+fn signed(lang: Lang, hearing: &Hearing, absent: bool) -> String {
+    let Some(drawn) = &hearing.drawn else { return String::new() };
+    let required = drawn.minutes.jury.iter().filter(|member| member.must_sign).count();
+    match (drawn.missing().len(), drawn.version) {
+        (1.., _) => state_signatures(lang, required - drawn.missing().len(), required),
+        (0, 2..) => state_version(lang, drawn.version),
+        (0, _) if absent && drawn.minutes.excused == Some(true) => state_excused_signed(lang),
+        (0, _) if absent => state_absent_signed(lang),
+        (0, _) => state_signed(lang),
     }
 }
 

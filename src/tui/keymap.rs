@@ -64,7 +64,7 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
     if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
         return Some(Message::Intent(if app.overlay().is_some() { Intent::Back } else { Intent::Quit }));
     }
-    if let Some(Overlay::Help) = app.overlay() {
+    if let Some(Overlay::Help | Overlay::Unsettled(_)) = app.overlay() {
         return Some(Message::Intent(Intent::Back));
     }
     let pressed = match key.code {
@@ -115,6 +115,7 @@ pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
                 | Overlay::Passphrase { .. }
                 | Overlay::Code { .. }
                 | Overlay::Search { .. }
+                | Overlay::Newcomer(_)
         )
     )
 }
@@ -212,26 +213,14 @@ impl Table {
     }
 
     fn screen(self, app: &App) -> Self {
-        let lang = self.lang;
         match app.screen() {
-            Screen::Candidates { .. } => self
-                .enter(Intent::Accept, words::key_open)
-                .shown("q", &[Code(KeyCode::Char('q'))], Intent::Quit, words::key_quit)
-                .help()
-                .space(words::key_open(lang))
-                .moves(),
-            Screen::Presence { .. } => self
-                .enter(Intent::Accept, words::key_confirm)
-                .shown("x 1-9", &[Code(KeyCode::Char('x'))], Intent::Toggle, words::key_toggle)
-                .shown("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
-                .member(app)
-                .escape(words::key_back)
-                .help_and_quit()
-                .space(words::key_confirm(lang))
-                .moves(),
+            Screen::Candidates { .. } => self.candidates(app),
+            Screen::Presence { .. } => self.presence(app),
             Screen::Hearing { .. } => self.hearing(app),
             Screen::Deliberation { .. } => self.deliberation(app),
             Screen::Review { .. } => self.review(app),
+            Screen::Minutes { .. } => self.reading(),
+            Screen::Closing { .. } => self.closing(app),
         }
     }
 
@@ -287,7 +276,9 @@ impl Table {
             .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
             .more("s", &[Code(KeyCode::Char('s'))], Intent::Stop, words::key_stop)
+            .postponing()
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
+            .incident()
             .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
     }
@@ -318,6 +309,7 @@ impl Table {
             .row(false, &digits(app), &[], Intent::Accept, words::key_mark(lang))
             .grid(app)
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
+            .incident()
             .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
             .moves()
     }
@@ -325,25 +317,22 @@ impl Table {
     fn review(self, app: &App) -> Self {
         let signed = app.session().open().is_some_and(|(_, hearing)| hearing.is_signed());
         let lang = self.lang;
-        let table = if signed {
-            let next = if app.next_to_do().is_some() { group::key_next } else { words::key_next_candidate };
-            let table = self.enter(Intent::Accept, next).space(next(lang));
-            if app.signers().is_empty() {
-                table
-            } else {
-                table.shown("s", &[Code(KeyCode::Char('s'))], Intent::Toggle, words::key_cosign)
-            }
+        let next = if app.next_to_do().is_some() { group::key_next } else { words::key_next_candidate };
+        let step = if signed { next } else { words::key_sign };
+        let cosign = if signed { words::key_cosign } else { words::key_sign };
+        let table = self.enter(Intent::Accept, step);
+        // Signing is what Enter does while nobody has signed.
+        let table = if signed && app.signers().is_empty() {
+            table
         } else {
-            self.enter(Intent::Accept, words::key_sign).space(words::key_sign(lang)).more(
-                "s",
-                &[Code(KeyCode::Char('s'))],
-                Intent::Toggle,
-                words::key_sign,
-            )
+            table.row(signed, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, cosign(lang))
         };
         table
+            .minutes(app)
             .member(app)
             .escape(words::key_back)
+            .space(step(lang))
+            .incident()
             .more("u", &[Code(KeyCode::Char('u'))], Intent::Undo, words::key_undo)
             .help_and_quit()
             .moves()
@@ -351,6 +340,7 @@ impl Table {
 }
 
 mod alone;
+mod around;
 mod list;
 mod overlay;
 #[cfg(test)]

@@ -12,7 +12,8 @@ use std::time::Duration;
 use crate::app::App;
 use crate::app::message::{DiskFault, Effect, Intent, Message, Notice, Secret, SigningFault};
 use crate::app::outline::Row;
-use crate::app::screen::{Overlay, Purpose, Screen};
+use crate::app::screen::{MemberFor, Overlay, Purpose, Screen};
+use crate::app::signing::Signs;
 use crate::digest::sha256;
 use crate::domain::closing::ClosingSignature;
 use crate::domain::command::{Command, Signature};
@@ -117,7 +118,8 @@ impl Driver {
                 Effect::Unlock(member, secret) => self.unlock(member, secret),
                 Effect::WriteAndSign(minutes) => {
                     let signer = self.ready.take().unwrap();
-                    let digest = |of: &str| sha256(format!("{of} of {}", minutes.candidate.id).as_bytes());
+                    let version = if minutes.version > 1 { format!(" v{}", minutes.version) } else { String::new() };
+                    let digest = |of: &str| sha256(format!("{of} of {}{version}", minutes.candidate.id).as_bytes());
                     let key = format!("SHA256:{}", &sha256(signer.as_str().as_bytes())[..43]);
                     Message::Written(Signature { signer, key, toml_digest: digest("toml"), csv_digest: digest("csv") })
                 }
@@ -254,6 +256,8 @@ impl Driver {
             Screen::Hearing { .. } => format!("hearing {}", self.row_name()),
             Screen::Deliberation { .. } => format!("deliberation {}", self.row_name()),
             Screen::Review { .. } => "review".to_owned(),
+            Screen::Minutes { candidate, .. } => format!("minutes {candidate}"),
+            Screen::Closing { .. } => "closing".to_owned(),
         };
         match app.overlay().map(overlay_name) {
             Some(overlay) => format!("{screen} + {overlay}"),
@@ -295,7 +299,14 @@ fn overlay_name(overlay: &Overlay) -> String {
         }
         Overlay::Comment { item, field, .. } => format!("comment {item}: {:?}", field.text()),
         Overlay::Points { item, field } => format!("points {item}: {:?}", field.text()),
-        Overlay::Signer { members, selected } => format!("signer {}", members[*selected]),
+        Overlay::Member { what: MemberFor::Sign(Signs::Minutes), members, selected } => {
+            format!("signer {}", members[*selected])
+        }
+        Overlay::Member { what, members, selected } => format!("{what:?} {}", members[*selected]),
+        Overlay::Ground { member, selected } => format!("ground {member} {selected}"),
+        Overlay::Order { from, to } => format!("order {from} {to}"),
+        Overlay::Newcomer(form) => format!("newcomer {:?}: {:?}", form.field(), form.text(form.field()).text()),
+        Overlay::Unsettled(ids) => format!("unsettled {ids:?}"),
         Overlay::Passphrase { member, field, .. } => format!("passphrase {member} ({})", field.0.chars().count()),
         Overlay::Search { field, hits, .. } => format!("search {:?} ({})", field.text(), hits.len()),
         Overlay::Guide { .. } => "guide".to_owned(),

@@ -28,7 +28,7 @@ impl Room<'_> {
 
     /// Whether the candidate's time has begun to run.
     pub(super) fn has_begun(&self) -> bool {
-        !self.hearing.phases.is_empty() || matches!(self.hearing.stage, Stage::Running(..) | Stage::Deliberation { .. })
+        self.hearing.has_begun()
     }
 
     /// Once the hearing has begun, who sits changes with a reason; saying what is so already changes nothing.

@@ -40,10 +40,10 @@ impl Table {
             }
             Overlay::Code { .. } => self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing(),
             Overlay::Jurors { .. } => self.jurors(),
-            Overlay::Signer { .. } => {
-                let label = words::key_choose(self.lang);
-                self.enter(Intent::Accept, words::key_choose).escape(words::key_back).space(label).moves()
-            }
+            Overlay::Member { .. } | Overlay::Ground { .. } => self.choosing(),
+            Overlay::Order { .. } => self.order(),
+            Overlay::Newcomer(form) => self.newcomer(form),
+            Overlay::Unsettled(_) => self.telling(),
         }
     }
 

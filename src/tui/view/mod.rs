@@ -2,7 +2,9 @@
 //!
 //! What a view is given is made for the person who looks: today the president at the keyboard.
 
+mod around;
 mod candidates;
+mod closing;
 mod deliberation;
 mod guide;
 mod hearing;
@@ -72,7 +74,8 @@ impl View<'_> {
             Screen::Presence { selected, chosen } => self.presence(frame, body, *selected, chosen),
             Screen::Hearing { cursor } => self.hearing(frame, body, cursor),
             Screen::Deliberation { cursor } => self.deliberation(frame, body, cursor),
-            Screen::Review { scroll } => self.review(frame, body, *scroll),
+            Screen::Review { scroll } | Screen::Minutes { scroll, .. } => self.review(frame, body, *scroll),
+            Screen::Closing { scroll } => self.closing(frame, body, *scroll),
         }
         if let Some(overlay) = self.app.overlay() {
             self.overlay(frame, body, overlay);
@@ -85,7 +88,9 @@ impl View<'_> {
     pub fn scrolled(&self, window: Rect) -> Option<(usize, usize)> {
         match (self.app.overlay(), self.app.screen()) {
             (Some(Overlay::Guide { scroll, .. }), _) => Some((*scroll, self.last_guide_line(window))),
-            (_, Screen::Review { scroll }) => Some((*scroll, self.last_scroll(window))),
+            (_, Screen::Review { scroll } | Screen::Minutes { scroll, .. } | Screen::Closing { scroll }) => {
+                Some((*scroll, self.last_scroll(window)))
+            }
             (_, _) => None,
         }
     }
@@ -99,7 +104,7 @@ impl View<'_> {
             (None, None) => (words::nothing_yet(self.lang), self.theme.faint()),
         };
         let mut left = format!("{} · {}", plan.room, plan.grid.code);
-        if let Some((candidate, hearing)) = session.open() {
+        if let Some((candidate, hearing)) = self.app.shown() {
             let mut about = exam::codes(&candidate.blocks);
             if let Some(group) = session.group() {
                 let place = group.place(&candidate.id);

@@ -7,6 +7,7 @@ use ratatui::widgets::{Block, Clear};
 
 use super::{View, parts};
 use crate::app::editor::Editor;
+use crate::app::message::Intent;
 use crate::app::screen::Overlay;
 use crate::domain::id::MemberId;
 use crate::domain::timer::State;
@@ -16,6 +17,8 @@ use crate::tui::keymap;
 const WIDTH: u16 = 72;
 /// How wide the names of keys are in the help.
 const NAME: usize = 9;
+/// The rows of a window that are not the keys of the help: its frame, two lines, the clock.
+const HELP_AROUND: usize = 7;
 
 impl View<'_> {
     pub(super) fn overlay(&self, frame: &mut Frame<'_>, area: Rect, overlay: &Overlay) {
@@ -23,7 +26,7 @@ impl View<'_> {
             Overlay::Help => self.help(frame, area),
             Overlay::Reason { purpose, field } => {
                 let title = words::purpose(self.lang, self.app.session().plan(), purpose);
-                self.field(frame, area, &title, field, "", 3);
+                self.field(frame, area, &title, field, &self.below_reason(purpose), 3);
             }
             Overlay::Comment { item, field, .. } => {
                 let title = words::comment_title(self.lang, item.as_str());
@@ -45,10 +48,16 @@ impl View<'_> {
                 let left = self.app.left().map_or(0, crate::domain::timer::Left::shown_seconds);
                 let unmarked = self.app.left_on_sheet();
                 let text = words::question(self.lang, *question, &exam::countdown(left), unmarked);
-                self.frame(frame, area, "", &[text, String::new(), words::yes_no(self.lang)]);
+                let below = self.below_question(*question);
+                let lines = std::iter::once(text).chain(below).chain([String::new(), words::yes_no(self.lang)]);
+                self.frame(frame, area, "", &lines.collect::<Vec<_>>());
             }
             Overlay::Gap => self.gap(frame, area),
-            Overlay::Signer { members, selected } => self.signers(frame, area, members, *selected),
+            Overlay::Member { what, members, selected } => self.members(frame, area, *what, members, *selected),
+            Overlay::Ground { member, selected } => self.grounds(frame, area, member, *selected),
+            Overlay::Order { from, to } => self.order(frame, area, *from, *to),
+            Overlay::Newcomer(form) => self.newcomer(frame, area, form),
+            Overlay::Unsettled(ids) => self.unsettled(frame, area, ids),
             Overlay::Passphrase { member, field, .. } => {
                 let title = words::passphrase_title(self.lang, &self.member(member));
                 let dots = Editor::lines(&"•".repeat(field.0.chars().count()));
@@ -68,9 +77,14 @@ impl View<'_> {
         self.app.session().plan().jury.member(id).map_or_else(|| id.to_string(), |member| member.name.clone())
     }
 
+    /// How many cells a line in a frame has.
+    pub(super) fn inside(area: Rect) -> usize {
+        usize::from(WIDTH.min(area.width)).saturating_sub(4)
+    }
+
     /// A frame at the foot, with these lines in it; where they were drawn.
     pub(super) fn frame(&self, frame: &mut Frame<'_>, area: Rect, title: &str, lines: &[String]) -> Rect {
-        let inside = usize::from(WIDTH.min(area.width)).saturating_sub(4);
+        let inside = Self::inside(area);
         let lines: Vec<String> = lines.iter().flat_map(|line| parts::wrap(line, inside)).collect();
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
         let place = parts::foot(area, WIDTH, height);
@@ -98,7 +112,7 @@ impl View<'_> {
         below: &str,
         height: usize,
     ) {
-        let inside = usize::from(WIDTH.min(area.width)).saturating_sub(4);
+        let inside = Self::inside(area);
         let (before, _) = field.split();
         let whole = hard_wrap(field.text(), inside);
         let upto = hard_wrap(before, inside);
@@ -145,24 +159,14 @@ impl View<'_> {
         self.frame(frame, area, &words::gap_title(self.lang), &lines);
     }
 
-    fn signers(&self, frame: &mut Frame<'_>, area: Rect, members: &[MemberId], selected: usize) {
-        let lines: Vec<String> = members
-            .iter()
-            .enumerate()
-            .map(|(place, member)| {
-                let cursor = if place == selected { "▶" } else { " " };
-                format!("{cursor} {}  {}", place + 1, self.member(member))
-            })
-            .collect();
-        self.frame(frame, area, &words::signer_title(self.lang), &lines);
-    }
-
     /// Every key, in two columns.
     fn help(&self, frame: &mut Frame<'_>, area: Rect) {
         // The keys of the screen behind, not those of the help itself.
         let behind = keymap::screen_bindings(self.app, self.lang);
         let mut named: Vec<(String, &str)> = Vec::new();
-        for binding in behind.iter().filter(|binding| !binding.label.is_empty()) {
+        // Whoever reads this has found the key that leads here.
+        let others = |binding: &&keymap::Binding| !binding.label.is_empty() && binding.intent != Intent::Help;
+        for binding in behind.iter().filter(others) {
             match named.last_mut() {
                 // Two keys that do the same to both sides take one line, where their names are short.
                 Some((name, label))
@@ -183,9 +187,11 @@ impl View<'_> {
                 format!("{}{}", parts::pad(&entries[row], column), parts::fit(right, column))
             })
             .collect();
-        lines.push(String::new());
-        lines.push(words::help_digits(self.lang));
-        lines.push(words::help_leave(self.lang));
+        // The clock stays in sight where there is room.
+        if lines.len() + HELP_AROUND < usize::from(area.height) {
+            lines.push(String::new());
+        }
+        lines.extend([words::help_digits(self.lang), words::help_leave(self.lang)]);
         self.frame(frame, area, &words::help_title(self.lang), &lines);
     }
 }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::{View, parts};
 use crate::domain::composition::RuleCheck;
 use crate::domain::hearing::Presence;
-use crate::text::{exam, jury, screens as words};
+use crate::text::{around, exam, jury, president, screens as words};
 
 /// The rows above the list of members.
 const HEAD: usize = 4;
@@ -61,14 +61,25 @@ impl View<'_> {
         ])
         .areas(area);
         frame.render_widget(Line::styled(words::presence(self.lang), self.theme.strong()), title);
-        frame.render_widget(Line::styled(words::presence_hint(self.lang), self.theme.faint()), hint);
+        let begun = session.open().is_some_and(|(_, hearing)| hearing.has_begun());
+        let about = if begun { president::presence_begun(self.lang) } else { words::presence_hint(self.lang) };
+        frame.render_widget(Line::styled(about, self.theme.faint()), hint);
         let lines = plan.jury.members.iter().zip(chosen).enumerate().map(|(place, (member, on))| {
-            let sign = if *on { "[x]" } else { "[ ]" };
+            let recusals = session.open().map_or(&[][..], |(_, hearing)| &hearing.course.recusals);
+            let recused = recusals.iter().find(|recusal| recusal.member == member.id);
+            let sign = match (recused, on) {
+                (Some(_), _) => "[-]",
+                (None, true) => "[x]",
+                (None, false) => "[ ]",
+            };
             let capacity = plan.grid.jury.capacity(&member.capacity);
             let mut about =
                 capacity.map_or_else(String::new, |known| exam::wording(self.lang, &known.title).to_owned());
-            if member.id == *self.app.session().president() {
+            if member.id == *session.president() {
                 about = format!("{}, {about}", words::presides(self.lang));
+            }
+            if let Some(recusal) = recused {
+                about = president::recused(self.lang, &around::ground(self.lang, recusal.ground));
             }
             let text = format!("{} {sign} {} — {about}", place + 1, member.name);
             Line::raw(parts::pad(&text, usize::from(area.width)))
