@@ -4,6 +4,7 @@ pub(crate) mod driver;
 
 pub(crate) mod alone;
 mod any_order;
+mod around;
 mod deliberating;
 mod group;
 mod hearing;
@@ -11,3 +12,4 @@ pub(crate) mod large;
 mod marking;
 mod saving;
 mod warnings;
+pub(crate) mod whole;
