@@ -42,7 +42,7 @@ words! {
     for_amend_why() { "Rectificatif : pourquoi" / "Amendment: why" }
     for_preside(name: &str) { "{name} préside désormais : motif" / "{name} presides from here on: reason" }
     for_move(who: &str) { "{who} change de place dans l’ordre du jour : motif" / "{who} moves in the order of the day: reason" }
-    for_incident() { "Incident (une ligne, jointe au procès-verbal)" / "Incident (one line, which goes into the minutes)" }
+    for_incident() { "Incident : une ligne au cahier d’incidents" / "Incident: one line in the incident book" }
     key_sheets() { "fiches" / "sheets" }
     key_put_away() { "refermer la fiche" / "put the sheet away" }
     key_seal() { "sceller" / "seal" }

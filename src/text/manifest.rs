@@ -11,12 +11,12 @@ use crate::domain::session::Plan;
 
 words! {
     presided(name: &str) { "Présidence : {name}" / "President: {name}" }
-    journal(records: u64, head: &str) { "Journal : {records} enregistrements, dernière empreinte {head}" / "Journal: {records} records, last digest {head}" }
+    journal(records: u64) { "Journal : {records} enregistrements, dernière empreinte :" / "Journal: {records} records, last digest:" }
     signatures() { "Signatures de la clôture" / "Signatures of the closing" }
     signed(name: &str, key: &str) { "  ✓ {name}, clé {key}" / "  ✓ {name}, key {key}" }
     to_sign(name: &str) { "  · {name} : à signer" / "  · {name}: to sign" }
     without_key(name: &str) { "  · {name} : sans clé" / "  · {name}: no key" }
-    file(digest: &str) { "  minutes/{FILE} (SHA-256) : {digest}" / "  minutes/{FILE} (SHA-256): {digest}" }
+    file() { "Fichier dans « minutes » (SHA-256) :" / "File in “minutes” (SHA-256):" }
     candidates(count: usize) { "Candidats ({count})" / "Candidates ({count})" }
     candidate(who: &str, state: &str) { "  {who} : {state}" / "  {who}: {state}" }
     decided() { "entendu, décisions prises" / "heard and decided" }
@@ -49,7 +49,9 @@ pub fn sheet(lang: Lang, plan: &Plan, closed: &Closed) -> Vec<String> {
         signatures(lang),
     ];
     lines.extend(plan.jury.members.iter().map(|member| signature(lang, member, &closed.signatures)));
-    lines.extend(closed.signatures.first().map(|made| file(lang, &made.digest)));
+    if let Some(made) = closed.signatures.first() {
+        lines.extend([file(lang), format!("  {FILE}  {}", made.digest)]);
+    }
     lines.extend([String::new(), candidates(lang, closing.candidate.len())]);
     lines.extend(closing.candidate.iter().flat_map(|each| candidate_lines(lang, plan, each)));
     if !closing.change.is_empty() {
@@ -61,7 +63,8 @@ pub fn sheet(lang: Lang, plan: &Plan, closed: &Closed) -> Vec<String> {
         lines.push(nothing_noted(lang));
     }
     lines.extend(closing.incident.iter().map(|each| incident_line(lang, plan, each)));
-    lines.extend([String::new(), journal(lang, closing.journal.records, &closing.journal.head)]);
+    let head = format!("  {}", closing.journal.head);
+    lines.extend([String::new(), journal(lang, closing.journal.records), head]);
     lines
 }
 

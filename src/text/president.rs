@@ -33,6 +33,7 @@ words! {
     closing_title() { "Qui signe la clôture ?" / "Who signs the closing?" }
     no_key() { "sans clé" / "no key" }
     incidents(count: usize) { "incidents : {count}" / "incidents: {count}" }
+    incidents_before(count: usize) { "déjà notés : {count}" / "noted so far: {count}" }
     order_title() { "Nouvelle place dans l’ordre de passage" / "New place in the order of the day" }
     order_before(who: &str, before: &str) { "{who} passe avant {before}." / "{who} is heard before {before}." }
     order_last(who: &str) { "{who} passe en dernier." / "{who} is heard last." }
@@ -51,6 +52,7 @@ words! {
     hint_document() { "Sa nature (carte d’identité, passeport…), jamais son numéro." / "Its kind (identity card, passport…), never its number." }
     hint_reason() { "Pourquoi ce candidat n’était pas sur la liste." / "Why this candidate was not on the list." }
     unsettled_title() { "La session ne peut pas encore être close" / "The session cannot be closed yet" }
+    unsettled_line(who: &str, state: &str) { "{who} : {state}" / "{who}: {state}" }
     unsettled_hint() { "Pour chacun : un procès-verbal signé, ou un report." / "For each: signed minutes, or a postponement." }
     and_more(count: usize) { "… et {count} de plus" / "… and {count} more" }
     signatures_missing(ids: &str) { "Signatures encore manquantes : {ids}" / "Signatures still missing: {ids}" }
@@ -59,6 +61,7 @@ words! {
     signatures_whole() { "✓ signatures requises : toutes recueillies" / "✓ signatures required: all there" }
     signatures_none() { "Aucune signature n’est requise : personne ne siège." / "No signature is required: nobody sits." }
     closed_since(at: &str) { "Session close le {at} : plus rien ne change" / "Session closed on {at}: nothing changes any more" }
+    closed_on(day: &str) { "session close le {day}" / "session closed on {day}" }
     closing_unsigned() { "clôture à signer : C" / "closing to be signed: C" }
 }
 

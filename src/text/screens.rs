@@ -26,6 +26,9 @@ words! {
     state_amending() { "rectificatif en cours" / "being amended" }
     state_version(version: u32) { "✓ signé, version {version}" / "✓ signed, version {version}" }
     state_signatures(done: usize, all: usize) { "signatures : {done}/{all}" / "signatures: {done}/{all}" }
+    state_signatures_of(version: u32, done: usize, all: usize) { "signatures : {done}/{all} (v{version})" / "signatures: {done}/{all} (v{version})" }
+    state_absent_signatures(done: usize, all: usize) { "absent, signatures {done}/{all}" / "absent, signed {done}/{all}" }
+    state_excused_signatures(done: usize, all: usize) { "excusé, signatures {done}/{all}" / "excused, signed {done}/{all}" }
     state_postponed() { "reportée" / "postponed" }
     state_waiting() { "commencée" / "begun" }
     state_running() { "▶ en cours" / "▶ running" }
@@ -50,6 +53,7 @@ words! {
     no_mark() { "sans note" / "unmarked" }
     comment_label() { "Commentaire : " / "Comment: " }
     deliberation() { "DÉLIBÉRATION" / "DELIBERATION" }
+    amending(version: u32) { "RECTIFICATIF (version {version})" / "AMENDMENT (version {version})" }
     proposes(outcome: &str) { "la règle propose : {outcome}" / "the rule proposes: {outcome}" }
     proposes_nothing() { "la règle ne propose rien" / "the rule proposes nothing" }
     decided(outcome: &str) { "décidé : {outcome}" / "decided: {outcome}" }
@@ -210,13 +214,18 @@ pub fn state(lang: Lang, hearing: &Hearing, decided: bool) -> String {
 /// Of signed minutes: the signatures, while one is missing; then the version, where it is not the first.
 fn signed(lang: Lang, hearing: &Hearing, absent: bool) -> String {
     let Some(drawn) = &hearing.drawn else { return String::new() };
-    let required = drawn.minutes.jury.iter().filter(|member| member.must_sign).count();
-    match (drawn.missing().len(), drawn.version) {
-        (1.., _) => state_signatures(lang, required - drawn.missing().len(), required),
-        (0, 2..) => state_version(lang, drawn.version),
-        (0, _) if absent && drawn.minutes.excused == Some(true) => state_excused_signed(lang),
-        (0, _) if absent => state_absent_signed(lang),
-        (0, _) => state_signed(lang),
+    let all = drawn.minutes.jury.iter().filter(|member| member.must_sign).count();
+    let (done, whole) = (all - drawn.missing().len(), drawn.missing().is_empty());
+    let excused = drawn.minutes.excused == Some(true);
+    match (whole, absent, drawn.version) {
+        (false, _, version @ 2..) => state_signatures_of(lang, version, done, all),
+        (false, true, _) if excused => state_excused_signatures(lang, done, all),
+        (false, true, _) => state_absent_signatures(lang, done, all),
+        (false, false, _) => state_signatures(lang, done, all),
+        (true, _, version @ 2..) => state_version(lang, version),
+        (true, true, _) if excused => state_excused_signed(lang),
+        (true, true, _) => state_absent_signed(lang),
+        (true, false, _) => state_signed(lang),
     }
 }
 

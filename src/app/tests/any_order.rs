@@ -25,7 +25,7 @@ enum Step {
     Restart(u64),
 }
 
-const INTENTS: [Intent; 50] = [
+const INTENTS: [Intent; 63] = [
     Intent::Up,
     Intent::Down,
     Intent::Left,
@@ -76,6 +76,19 @@ const INTENTS: [Intent; 50] = [
     Intent::RetainCommon,
     Intent::NextToDiscuss,
     Intent::CastingVote,
+    Intent::Incident,
+    Intent::Recuse,
+    Intent::Late,
+    Intent::Excuse,
+    Intent::Postpone,
+    Intent::Reopen,
+    Intent::Amend,
+    Intent::Paper,
+    Intent::Preside,
+    Intent::Earlier,
+    Intent::Later,
+    Intent::Add,
+    Intent::Closing,
 ];
 
 fn step() -> impl Strategy<Value = Step> {

@@ -4,7 +4,7 @@ pub(crate) mod driver;
 
 pub(crate) mod alone;
 mod any_order;
-mod around;
+pub(crate) mod around;
 mod deliberating;
 mod group;
 mod hearing;

@@ -6,12 +6,18 @@ use super::{bindings, message, screen_bindings, types_text};
 use crate::app::message::{Intent, Message};
 use crate::app::tests::driver::{Driver, Key};
 use crate::app::tests::large::{heard, large};
-use crate::domain::tests::play::group_plan;
+use crate::app::tests::whole::closed;
+use crate::domain::command::Command;
+use crate::domain::marking::{Individual, Marking};
+use crate::domain::tests::play::{group_plan, plan};
 use crate::text::Lang;
 
 /// The app in every situation that has a table of its own.
 pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
-    use Intent::{Absent, Accept, AdoptAll, Comment, Digit, Guide, Help, Home, NextPhase, Quit, Refuse, Search, Step};
+    use Intent::{
+        Absent, Accept, Add, AdoptAll, Amend, Back, Closing, Comment, Digit, Guide, Help, Home, Incident, Late, Later,
+        NextPhase, Paper, Presence, Preside, Quit, Recuse, Refuse, Search, Sheets, Step,
+    };
     let after = |mut play: Driver, intents: &[Intent]| {
         play.does(intents.iter().copied());
         play
@@ -67,8 +73,61 @@ pub(crate) fn situations() -> Vec<(&'static str, Driver)> {
             play
         }),
         ("signed", after(reviewed(), &[Accept, Accept])),
+        ("amending", {
+            let mut play = after(reviewed(), &[Accept, Accept, Amend]);
+            play.types("B1.1").does([Accept]).types("erreur").does([Accept]);
+            play
+        }),
+        ("paper", after(reviewed(), &[Accept, Accept, Paper])),
+        ("drawn", {
+            let mut play = reviewed();
+            play.give(Message::Command(Command::Draw));
+            play
+        }),
+        ("absent", absent()),
+        ("late", after(Driver::new(), &[Accept, Late])),
+        ("recusal", after(Driver::new(), &[Accept, Recuse])),
+        ("presence begun", after(Driver::started(), &[Presence])),
+        ("incident", after(Driver::started(), &[Incident])),
+        ("order", after(Driver::new(), &[Later])),
+        ("president", after(Driver::new(), &[Preside])),
+        ("newcomer", after(Driver::new(), &[Add])),
+        ("unsettled", after(absent(), &[Back, Closing])),
+        ("closing", closed()),
+        ("closing signed", after(closed(), &[Accept, Accept, Accept])),
+        ("closed", after(closed(), &[Back])),
+        ("closed minutes", after(closed(), &[Back, Accept])),
+        ("alone", after(alone(), &[Accept, Accept, Step, Sheets])),
+        ("alone, sheet", after(alone(), &[Accept, Accept, Step, Sheets, Digit(1)])),
+        ("alone, revealed", revealed()),
         ("signed by all", after(reviewed(), &[Accept, Accept, Intent::Toggle])),
     ]
+}
+
+fn absent() -> Driver {
+    let mut play = Driver::new();
+    crate::app::tests::around::absent(&mut play);
+    play
+}
+
+fn alone() -> Driver {
+    let mut plan = plan();
+    plan.marking = Marking::Individual(Individual { president_marks: true, codes: false });
+    plan.grid.deliberation.casting_vote = true;
+    Driver::on(plan)
+}
+
+/// Both sheets are sealed, with nothing on them, and put before the jury.
+fn revealed() -> Driver {
+    let mut play = alone();
+    play.does([Intent::Accept, Intent::Accept, Intent::Step]);
+    play.wait(1201).does([Intent::NextPhase]).wait(1201).does([Intent::NextPhase]);
+    for juror in 1..=2 {
+        play.does([Intent::Sheets, Intent::Digit(juror), Intent::Seal, Intent::Accept]);
+    }
+    play.does([Intent::Reveal]);
+    assert!(play.place().starts_with("deliberation"), "{}", play.place());
+    play
 }
 
 fn press(play: &Driver, code: KeyCode) -> Option<Message> {
@@ -134,7 +193,8 @@ fn digits_mark_also_on_a_french_keyboard_without_shift() {
 
 #[test]
 fn in_a_field_letters_are_typed_and_are_no_commands() {
-    let fields = ["comment", "absence", "decision", "passphrase", "search", "large search"];
+    let fields =
+        ["comment", "absence", "decision", "passphrase", "search", "large search", "late", "incident", "newcomer"];
     let mut seen = 0;
     for (name, play) in situations() {
         assert_eq!(types_text(play.app.overlay()), fields.contains(&name), "{name}");

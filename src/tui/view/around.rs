@@ -89,7 +89,8 @@ impl View<'_> {
         let session = self.app.session();
         let line = |id: &CandidateId| {
             let state = session.plan().candidate(id).map(|candidate| self.candidate_state(candidate));
-            format!("{} : {}", exam::candidate_name(session.plan(), id), state.unwrap_or_default())
+            let name = exam::candidate_name(session.plan(), id);
+            words::unsettled_line(self.lang, &name, &state.unwrap_or_default())
         };
         let most = usize::from(area.height).saturating_sub(5);
         let shown = if ids.len() > most { most.saturating_sub(1) } else { ids.len() };
@@ -113,7 +114,7 @@ impl View<'_> {
             let phase = session.phases().get(index);
             parts.extend(phase.map(|phase| exam::wording(self.lang, &phase.title).to_owned()));
         }
-        parts.push(words::incidents(self.lang, session.course().incidents.len()));
+        parts.push(words::incidents_before(self.lang, session.course().incidents.len()));
         parts.join(" · ")
     }
 

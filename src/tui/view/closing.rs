@@ -17,7 +17,13 @@ impl View<'_> {
         let session = self.app.session();
         let Some(closed) = &session.course().closed else { return Vec::new() };
         let lines = manifest::sheet(self.lang, session.plan(), closed);
-        lines.iter().flat_map(|line| parts::wrap(line, width)).collect()
+        lines.iter().flat_map(|line| parts::hang(line, width)).collect()
+    }
+
+    /// That the session is closed, and on which day.
+    pub(super) fn closed_day(&self) -> Option<String> {
+        let closed = self.app.session().course().closed.as_ref()?;
+        Some(words::closed_on(self.lang, &closed.at.at.format("%d/%m/%Y").to_string()))
     }
 
     /// That the session is closed, and since when.

@@ -66,8 +66,13 @@ impl View<'_> {
         let items = self.app.items();
         let done = items.iter().filter(|item| hearing.sheet.mark(item.code).is_some()).count();
         let count = words::marks_count(self.lang, done, items.len());
-        let since = self.since(hearing);
-        let text = format!("{}{since} · {count} · {award}", words::deliberation(self.lang));
+        // What an amendment began has not gone on since the phases ended.
+        let title = if hearing.annulled.is_empty() {
+            format!("{}{}", words::deliberation(self.lang), self.since(hearing))
+        } else {
+            words::amending(self.lang, hearing.next_version())
+        };
+        let text = format!("{title} · {count} · {award}");
         frame.render_widget(Line::styled(parts::fit(&text, usize::from(area.width)), self.theme.strong()), area);
     }
 

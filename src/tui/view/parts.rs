@@ -65,6 +65,15 @@ pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// [`wrap`], of a line that may begin with spaces: what follows stands a little further in.
+pub(super) fn hang(text: &str, cells: usize) -> Vec<String> {
+    let line = text.trim_start_matches(' ');
+    let indent = text.len() - line.len();
+    let further = if indent == 0 { 0 } else { indent + 2 };
+    let lines = wrap(line, cells.saturating_sub(further)).into_iter().enumerate();
+    lines.map(|(place, part)| " ".repeat(if place == 0 { indent } else { further }) + &part).collect()
+}
+
 /// No line begins with a sign that French sets after a space, nor ends with `«`, whatever space was typed.
 fn bound(text: &str) -> String {
     let text = text.replace("« ", "«\u{a0}");
@@ -127,6 +136,12 @@ mod tests {
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
         assert_eq!(wrap("ceci : « cela » ou", 8), ["ceci\u{a0}:", "«\u{a0}cela\u{a0}»", "ou"]);
+    }
+
+    #[test]
+    fn what_follows_an_indented_line_stands_further_in() {
+        assert_eq!(hang("  un deux trois", 11), ["  un deux", "    trois"]);
+        assert_eq!(hang("un deux trois", 7), ["un deux", "trois"]);
     }
 
     #[test]

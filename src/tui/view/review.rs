@@ -20,7 +20,7 @@ impl View<'_> {
             (false, true) => (words::review_drawn(self.lang), self.theme.warning()),
             (false, false) => (words::review_draft(self.lang), self.theme.warning()),
         };
-        let title = self.closed_words().map_or(title.clone(), |closed| format!("{title} · {closed}"));
+        let title = self.closed_day().map_or(title.clone(), |closed| format!("{title} · {closed}"));
         let required = self.signatures_words(hearing);
         let lines = self.review_lines(usize::from(area.width));
         self.scrolling(frame, area, &[(title, style), required], &lines, scroll);

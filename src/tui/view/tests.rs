@@ -27,6 +27,8 @@ use crate::text::Lang;
 use crate::tui::keymap::tests::situations;
 use crate::tui::theme::Theme;
 
+mod around;
+
 fn plan() -> Plan {
     read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/exemple")).unwrap().plan
 }
