@@ -34,6 +34,10 @@ impl App {
                 effects.extend(self.say(Notice::Withdrew(block)));
             }
             effects.extend(self.say_withdrawn(of_others));
+            // What opens a sheet is kept at its seal; only then is the sheet put away.
+            if let Event::SheetSealed { candidate, member, .. } = &record.event {
+                self.sealed(candidate, member);
+            }
             self.refresh_sheet();
             effects.extend(self.follow(&record.event));
             if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor) {
@@ -144,7 +148,7 @@ impl App {
                 }
             }
             Event::SheetWritten { .. } => self.sheet_written(),
-            Event::SheetSealed { .. } | Event::CodeChosen { .. } => return self.follow_sheets(event),
+            Event::CodeChosen { member, .. } => return self.code_chosen(member),
             Event::HearingPostponed { candidate, .. } => self.back_to_list(candidate),
             Event::MemberArrived { .. } | Event::MemberLeft { .. } => {
                 self.overlay = None;
@@ -152,7 +156,7 @@ impl App {
             }
             Event::MemberRecused { member, .. } => self.member_recused(member),
             Event::CandidateAdded { candidate, .. } | Event::CandidateMoved { candidate, .. } => {
-                self.list_on(candidate)
+                self.list_on(candidate);
             }
             Event::SessionClosed { .. } | Event::ClosingSigned { .. } => {
                 self.signing = None;

@@ -11,9 +11,9 @@ use super::screen::{CodeFor, Hidden, Overlay, Purpose, Question, Screen};
 use super::signing::Signs;
 use crate::domain::command::{Command, Refusal, SheetCommand, WholeCommand};
 use crate::domain::decide::{decide, may_write};
-use crate::domain::event::{Event, PublishedKey};
+use crate::domain::event::PublishedKey;
 use crate::domain::hearing::{Hearing, Sheet};
-use crate::domain::id::MemberId;
+use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::sheets::{Entry, OpenSheet, commitment, statement};
 use crate::sealing::{Key, Lock};
 
@@ -168,20 +168,20 @@ impl App {
         self.say(Notice::SheetOpen(member))
     }
 
-    pub(super) fn close_sheet(&mut self) {
-        self.own = None;
+    /// Puts the sheet away that is open; where its juror stood in it is nobody's business.
+    pub(super) fn close_sheet(&mut self) -> Option<OwnSheet> {
+        let own = self.own.take()?;
+        self.show_first_unmarked();
+        Some(own)
     }
 
     /// Reads the sheet that is open again, after something was written; it closes where it can no longer be written on.
     pub(super) fn refresh_sheet(&mut self) {
         let Some(mut own) = self.own.take() else { return };
-        let Some((candidate, hearing)) = self.session.open() else { return };
+        let open = self.session.open();
+        let writes = open.filter(|(candidate, _)| may_write(&self.session, &candidate.id, &own.member).is_ok());
+        let Some((candidate, hearing)) = writes else { return self.show_first_unmarked() };
         let key = own.key.of_sheet(&self.session.plan().name, candidate.id.as_str());
-        if may_write(&self.session, &candidate.id, &own.member).is_err() {
-            // Sealed, perhaps: what opens it is kept for the reveal.
-            self.keys.insert((candidate.id.clone(), own.member), key);
-            return;
-        }
         let open = match hearing.sheets.get(&own.member) {
             Some(closed) => closed.open(&own.member, &key),
             None => Some(OpenSheet::default()),
@@ -244,6 +244,16 @@ impl App {
         let key = own.key.of_sheet(&self.session.plan().name, candidate.id.as_str());
         let place = self.session.place(&candidate.id, &own.member);
         Some((own.member.clone(), commitment(place, &own.open.sheet, &key)?))
+    }
+
+    /// A sheet is sealed: what opens it is kept for the reveal, and it is before nobody.
+    pub(super) fn sealed(&mut self, candidate: &CandidateId, member: &MemberId) {
+        self.signing = None;
+        self.overlay = None;
+        if let Some(own) = self.close_sheet().filter(|own| own.member == *member) {
+            let key = own.key.of_sheet(&self.session.plan().name, candidate.as_str());
+            self.keys.insert((candidate.clone(), member.clone()), key);
+        }
     }
 
     /// Whether nothing but the word of the president is in the way of the reveal.
@@ -365,20 +375,6 @@ impl App {
             }
             (_, _) => self.command(command),
         }
-    }
-
-    /// Whether an event changed the sheet that is open.
-    pub(super) fn follow_sheets(&mut self, event: &Event) -> Vec<Effect> {
-        match event {
-            Event::SheetSealed { .. } => {
-                self.signing = None;
-                self.overlay = None;
-                self.close_sheet();
-            }
-            Event::CodeChosen { member, .. } => return self.code_chosen(member),
-            _ => {}
-        }
-        Vec::new()
     }
 }
 

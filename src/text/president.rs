@@ -27,7 +27,7 @@ words! {
     key_before_field() { "précédent" / "the one before" }
     recused(ground: &str) { "déport : {ground}" / "recused: {ground}" }
     presence_begun() { "Cochez qui arrive, décochez qui part, puis validez : un motif sera demandé." / "Check who comes, uncheck who leaves, then confirm: a reason will be asked for." }
-    ground_title(name: &str) { "Déport de {name} : à quel titre ?" / "Recusal of {name}: on what ground?" }
+    ground_title(name: &str) { "{name} se déporte : à quel titre ?" / "{name} is recused: on what ground?" }
     paper_title() { "Qui a signé la feuille imprimée ?" / "Who signed the printed sheet?" }
     preside_title() { "Qui préside désormais ?" / "Who presides from here on?" }
     closing_title() { "Qui signe la clôture ?" / "Who signs the closing?" }

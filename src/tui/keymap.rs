@@ -256,11 +256,14 @@ impl Table {
     }
 
     fn marking(self, app: &App) -> Self {
-        let (mark, undo) = (words::key_mark(self.lang), words::key_undo(self.lang));
+        let lang = self.lang;
+        let (mark, undo) = (words::key_mark(lang), words::key_undo(lang));
         // In a group the footer has no room for it.
         let footer = app.next_member().is_none();
-        self.row(true, &digits(app), &[], Intent::Accept, mark)
-            .shown("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
+        // Jurors who mark alone mark on a sheet of theirs.
+        let marks = !app.marks_alone() || app.at_sheet().is_some();
+        self.row(marks, &digits(app), &[], Intent::Accept, mark)
+            .row(marks, "c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment(lang))
             .member(app)
             .row(footer, "u", &[Code(KeyCode::Char('u'))], Intent::Undo, undo)
     }

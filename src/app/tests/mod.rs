@@ -3,6 +3,7 @@
 pub(crate) mod driver;
 
 pub(crate) mod alone;
+mod amending;
 mod any_order;
 pub(crate) mod around;
 mod deliberating;

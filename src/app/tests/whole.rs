@@ -42,9 +42,9 @@ fn another_member_presides_for_a_reason() {
     play.types("souffrante").does([Accept]).leads_to("list C1 · saved 2");
     assert_eq!(play.app.session().president(), &MemberId::new("bob"));
     // Who presides signs with a key: it is said before a reason is asked for.
-    let mut plan = play.app.session().plan().clone();
-    plan.jury.members[1].public_key = None;
-    let mut play = Driver::on(plan);
+    let mut keyless = play.app.session().plan().clone();
+    keyless.jury.members[1].public_key = None;
+    let mut play = Driver::on(keyless);
     play.does([Preside, Accept]).leads_to("list C1 + Preside bob · saved 0");
     play.saying(&Notice::Refused(Refusal::KeyNeeded(MemberId::new("bob"))));
 }
@@ -69,13 +69,13 @@ fn a_candidate_is_moved_and_the_reason_asked_for_once() {
 fn every_place_of_the_order_is_reached() {
     let ids = ["C1", "C2", "C3", "C4"];
     for (from, to) in (0..4).flat_map(|from| (0..4).map(move |to| (from, to))).filter(|(from, to)| from != to) {
-        let mut plan = Driver::new().app.session().plan().clone();
+        let mut four = Driver::new().app.session().plan().clone();
         for id in &ids[2..] {
-            let mut more = plan.candidates[0].clone();
+            let mut more = four.candidates[0].clone();
             more.id = CandidateId::new(*id);
-            plan.candidates.push(more);
+            four.candidates.push(more);
         }
-        let mut play = Driver::on(plan);
+        let mut play = Driver::on(four);
         play.does(std::iter::repeat_n(Down, from));
         let keys = if to > from { vec![Later; to - from] } else { vec![Earlier; from - to] };
         play.does(keys).does([Accept]).types("motif").does([Accept]);

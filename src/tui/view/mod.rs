@@ -144,6 +144,10 @@ impl View<'_> {
                     | Notice::Withdrew(_)
                     | Notice::WithdrewFor(..)
                     | Notice::NoItemHere
+                    | Notice::WrongCode(_)
+                    | Notice::CodeTooShort
+                    | Notice::CodesDiffer
+                    | Notice::NoKeyMade
                     | Notice::NotFound(_),
                 )),
             ) => (format!("✗ {text}"), self.theme.warning()),
