@@ -4,7 +4,7 @@ use super::App;
 use super::editor::Editor;
 use super::message::{Effect, Intent};
 use super::screen::Overlay;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Refusal};
 use crate::domain::id::{ItemCode, MarkCode};
 use crate::domain::scale::decimal;
 use crate::domain::sheets::Entry;
@@ -12,6 +12,12 @@ use crate::domain::sheets::Entry;
 impl App {
     /// What the keys do to an item, wherever it is shown.
     pub(super) fn mark_intent(&mut self, intent: Intent, item: &ItemCode) -> Option<Vec<Effect>> {
+        let marks =
+            matches!(intent, Intent::Digit(_) | Intent::NotObserved | Intent::Clear | Intent::Comment | Intent::Accept);
+        // Where each marks alone, no field opens for nobody's sheet.
+        if marks && self.marks_alone() && self.own.is_none() {
+            return Some(self.refuse(Refusal::SheetsClosed));
+        }
         match intent {
             Intent::Digit(digit) => self.digit(digit, item),
             Intent::NotObserved => Some(self.give(item, MarkCode::not_observed())),

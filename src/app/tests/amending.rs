@@ -1,8 +1,8 @@
-//! Jurors who mark alone: when codes are asked for again, and what an amendment leaves as it was.
+//! Jurors who mark alone: when codes are asked for again, what is typed without a sheet, what an amendment leaves as it was.
 
 use super::driver::Driver;
 use crate::app::message::Intent::{
-    Accept, AdoptAll, Amend, Back, Digit, Down, NextPhase, RetainCommon, Reveal, Seal, Sheets, Step,
+    Accept, AdoptAll, Amend, Back, Clear, Comment, Digit, Down, NextPhase, RetainCommon, Reveal, Seal, Sheets, Step,
 };
 use crate::app::message::Notice;
 use crate::domain::command::Refusal;
@@ -68,4 +68,21 @@ fn an_amendment_leads_to_the_retained_marks_and_leaves_the_sheets() {
     let hearing = play.app.session().hearing(&candidate).unwrap();
     assert_eq!(hearing.sheets, sheets);
     assert_eq!(hearing.sheet.mark(&ItemCode::new("B1.1")).map(crate::domain::id::MarkCode::as_str), Some("non"));
+}
+
+#[test]
+fn without_a_sheet_nothing_is_typed() {
+    let mut play = heard(false);
+    for intent in [Digit(1), Comment, Accept, Clear] {
+        play.does([intent]).leads_to("hearing B1.1 · saved 7").saying(&Notice::Refused(Refusal::SheetsClosed));
+    }
+}
+
+/// Where a juror stood in a sheet tells which items are marked.
+#[test]
+fn a_sheet_put_away_leaves_no_place() {
+    let mut play = heard(false);
+    play.does([Sheets, Digit(2), Digit(3), Digit(3)]).leads_to("hearing B2.1 · saved 10");
+    play.does([Sheets, Back]).leads_to("hearing B1.1 · saved 10");
+    play.does([Sheets, Digit(2)]).leads_to("hearing B2.1 · saved 10");
 }

@@ -124,7 +124,9 @@ impl View<'_> {
         let (done, all) = outline.items().fold((0, 0), |(done, all), item| {
             (done + usize::from(self.app.sheet().mark(item.code).is_some()), all + 1)
         });
-        let count = words::marks_count(self.lang, done, all);
+        // Where each marks alone, nobody's sheet has no count.
+        let counts = !self.app.marks_alone() || self.app.at_sheet().is_some();
+        let count = if counts { words::marks_count(self.lang, done, all) } else { String::new() };
         let title = outline.row(cursor.row).map(|row| self.whereabouts(row));
         let room = usize::from(area.width).saturating_sub(parts::width(&count) + 1);
         let title = parts::pad(&title.unwrap_or_default(), room);
