@@ -19,14 +19,8 @@ impl App {
             Intent::Undo => self.undo(),
             Intent::Seal => self.ask_to_seal(),
             Intent::Reveal => self.reveal(),
-            Intent::Absent => {
-                self.ask(Purpose::Absence);
-                Vec::new()
-            }
-            Intent::Stop => {
-                self.ask(Purpose::Stop);
-                Vec::new()
-            }
+            Intent::Absent => self.ask_unless_refused(Purpose::Absence),
+            Intent::Stop => self.ask_unless_refused(Purpose::Stop),
             Intent::Postpone => self.ask_unless_refused(Purpose::Postpone),
             Intent::Presence => {
                 if let Some((_, hearing)) = self.session.open() {

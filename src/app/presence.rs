@@ -29,7 +29,7 @@ impl App {
                 let present = self.checked();
                 return self.confirm_presence(present);
             }
-            Intent::Absent => self.ask(Purpose::Absence),
+            Intent::Absent => return self.ask_unless_refused(Purpose::Absence),
             Intent::Back => return self.leave_presence(),
             _ => {}
         }

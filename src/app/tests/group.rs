@@ -2,9 +2,9 @@
 
 use super::driver::Driver;
 use crate::app::message::Intent::{
-    Absent, Accept, AdoptAll, Back, Digit, Down, End, NextMember, NextPhase, Quit, Refuse, Step, Stop, Undo,
+    Absent, Accept, AdoptAll, Back, Digit, Down, End, NextMember, NextPhase, Postpone, Quit, Refuse, Step, Stop, Undo,
 };
-use crate::app::message::{Message, Notice};
+use crate::app::message::{Intent, Message, Notice};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::id::{BlockCode, CandidateId};
 use crate::domain::tests::play::{group_plan, keyed};
@@ -103,4 +103,21 @@ fn drawn_minutes_refuse_a_common_mark_with_words() {
     play.saying(&Notice::Refused(Refusal::CommonDrawn(CandidateId::new("C2"))));
     play.does([Back]);
     assert_eq!(play.place(), "list C3");
+}
+
+/// Those who are heard together are put off together, and taken up together.
+#[test]
+fn a_group_is_put_off_together() {
+    let mut play = Driver::on(keyed(group_plan()));
+    play.does([Accept, Postpone]).types("alarme").does([Accept]).leads_to("list C4 · saved 3");
+    let postponed = |play: &Driver| {
+        let all = ["C1", "C2", "C3"].map(CandidateId::new);
+        all.map(|id| play.app.session().hearing(&id).unwrap().course.postponed.is_some())
+    };
+    assert_eq!(postponed(&play), [true; 3]);
+    play.does([Intent::Up, Accept]);
+    assert_eq!(postponed(&play), [false; 3]);
+    play.does([Accept, Step]).wait(600).does([NextMember]);
+    assert_eq!(play.app.left().unwrap().shown_seconds(), 1000);
+    assert!(play.app.unsaved().is_none());
 }

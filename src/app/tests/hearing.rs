@@ -133,8 +133,9 @@ fn a_candidate_may_not_come_or_may_stop() {
     play.does([Accept]).leads_to("review · saved 4");
     play.does([Undo]).leads_to("hearing B1.1 · saved 5").saying(&Notice::TookBack(TakenBack::Absence));
     let mut play = Driver::started();
-    play.does([Absent]).types("parti").does([Accept]).saying(&Notice::Refused(Refusal::HearingBegan));
-    play.does([Back, Stop]).types("malaise").does([Accept]).leads_to("deliberation B1.1 · saved 5");
+    // Nobody types a reason for what cannot be.
+    play.does([Absent]).leads_to("hearing B1.1 · saved 4").saying(&Notice::Refused(Refusal::HearingBegan));
+    play.does([Stop]).types("malaise").does([Accept]).leads_to("deliberation B1.1 · saved 5");
     play.does([Undo]).leads_to("hearing B1.1 · saved 6").saying(&Notice::TookBack(TakenBack::Stop));
 }
 
