@@ -50,11 +50,14 @@ impl App {
     pub(super) fn on_minutes(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Minutes { candidate, scroll } = &mut self.screen else { return Vec::new() };
         *scroll = moved(*scroll, LINES, intent);
-        if let Intent::Accept | Intent::Back = intent {
-            let place = self.session.plan().candidates.iter().position(|each| each.id == *candidate);
-            return self.leave_reading(place.unwrap_or(0));
+        match intent {
+            Intent::Accept | Intent::Back => {
+                let place = self.session.plan().candidates.iter().position(|each| each.id == *candidate);
+                self.leave_reading(place.unwrap_or(0))
+            }
+            Intent::Amend | Intent::Paper | Intent::Toggle => self.refuse(Refusal::SessionClosed),
+            _ => Vec::new(),
         }
-        Vec::new()
     }
 
     fn leave_reading(&mut self, selected: usize) -> Vec<Effect> {

@@ -237,6 +237,10 @@ impl App {
                 if let Command::Open(_) = command {
                     self.screen = self.place();
                 }
+                // Nothing is left to say in a field for a reason.
+                if let Some(Overlay::Reason { .. }) = self.overlay {
+                    self.overlay = None;
+                }
                 self.say(Notice::Already)
             }
             Ok(events) => vec![Effect::Record(events)],

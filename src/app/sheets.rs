@@ -267,8 +267,10 @@ impl App {
         let Some((candidate, hearing)) = self.session.open() else { return Vec::new() };
         let known = |id: &MemberId| self.keys.contains_key(&(candidate.id.clone(), id.clone()));
         let closed = |id: &MemberId| self.session.course().locks.get(id).is_some_and(Lock::asks);
-        let sealed = self.session.sheets_sealed(hearing).into_iter();
-        sealed.filter(|id| !known(id) && closed(id)).cloned().collect()
+        let sealed = self.session.sheets_sealed(hearing);
+        // In the jury's order, so that each knows whose turn it is.
+        let jury = self.session.plan().jury.members.iter().map(|member| &member.id);
+        jury.filter(|id| sealed.contains(id) && !known(id) && closed(id)).cloned().collect()
     }
 
     /// A code for the reveal: what it opens is kept.

@@ -29,8 +29,8 @@ words! {
     missing_many(names: &str) { "signatures manquantes : {names}" / "signatures missing: {names}" }
     digest(digest: &str) { "      SHA-256 {digest}" / "      SHA-256 {digest}" }
     changes() { "En cours de session" / "During the session" }
-    president_changed(at: &str, name: &str, reason: &str) { "  {at} {name} préside désormais : {reason}" / "  {at} {name} presides from here on: {reason}" }
-    code_changed(at: &str, name: &str, reason: &str) { "  {at} nouveau code pour {name} : {reason}" / "  {at} new code for {name}: {reason}" }
+    president_changed(at: &str, name: &str, reason: &str) { "  {at} · {name} préside désormais : {reason}" / "  {at} · {name} presides from here on: {reason}" }
+    code_changed(at: &str, name: &str, reason: &str) { "  {at} · nouveau code pour {name} : {reason}" / "  {at} · new code for {name}: {reason}" }
     incidents(count: usize) { "Cahier d’incidents ({count})" / "Incident book ({count})" }
     incident(at: &str, text: &str) { "  {at} {text}" / "  {at} {text}" }
     incident_with(at: &str, who: &str, text: &str) { "  {at} ({who}) {text}" / "  {at} ({who}) {text}" }

@@ -57,7 +57,10 @@ fn an_amendment_leads_to_the_retained_marks_and_leaves_the_sheets() {
     marks(&mut play, 1, "", 3);
     marks(&mut play, 2, "", 1);
     play.does([Reveal, RetainCommon]).leads_to("deliberation B1.1 · saved 23");
-    play.does([Digit(3)]).types("après discussion").does([Accept, AdoptAll, Step, Accept]);
+    // The mark that is retained already, for the same reason, is not retained again, and its field closes.
+    play.does([Digit(3)]).types("après discussion").does([Accept, Digit(3)]).types("après discussion").does([Accept]);
+    play.leads_to("deliberation B1.2 · saved 24").saying(&Notice::Already);
+    play.does([AdoptAll, Step, Accept]);
     let candidate = CandidateId::new("C1");
     let sheets = play.app.session().hearing(&candidate).unwrap().sheets.clone();
     play.does([Amend]).types("B1.1").does([Accept]).types("erreur").does([Accept]);

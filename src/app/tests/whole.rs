@@ -3,8 +3,8 @@
 use super::around::{absent, signed};
 use super::driver::{Driver, Key};
 use crate::app::message::Intent::{
-    Accept, Add, Amend, Back, Closing, Delete, Down, Earlier, End, Help, Home, Incident, Later, NextUnmarked, Postpone,
-    Preside, PreviousUnmarked, Step, Toggle, Up,
+    Accept, Add, Amend, Back, Closing, Delete, Down, Earlier, End, Help, Home, Incident, Later, NextUnmarked, Paper,
+    Postpone, Preside, PreviousUnmarked, Step, Toggle, Up,
 };
 use crate::app::message::{Intent, Message, Notice};
 use crate::app::newcomer::Field;
@@ -176,10 +176,12 @@ fn a_closed_session_is_read_and_nothing_else() {
     let mut play = play;
     play.leads_to("list C1 · saved 23");
     play.does([Accept]).leads_to("minutes C1 · saved 23");
-    for intent in [Amend, Postpone, Toggle, Intent::Undo, Intent::Digit(1), Step] {
+    for intent in [Postpone, Intent::Undo, Intent::Digit(1), Step] {
         play.does([intent]).leads_to("minutes C1 · saved 23");
     }
-    play.does([Incident]).leads_to("minutes C1 · saved 23").saying(&Notice::Refused(Refusal::SessionClosed));
+    for intent in [Amend, Toggle, Paper, Incident] {
+        play.does([intent]).leads_to("minutes C1 · saved 23").saying(&Notice::Refused(Refusal::SessionClosed));
+    }
     play.does([Back]).leads_to("list C1 · saved 23");
     for intent in [Preside, Earlier, Later, Add, Incident] {
         play.does([intent]).leads_to("list C1 · saved 23").saying(&Notice::Refused(Refusal::SessionClosed));

@@ -83,10 +83,17 @@ impl Table {
         self
     }
 
-    /// Minutes of a closed session.
+    /// Minutes of a closed session; what would change them is answered, too.
     pub(super) fn reading(self) -> Self {
         let enter = screens::enter(self.lang);
-        self.escape(screens::key_back).more(&enter, ENTER, Intent::Accept, screens::key_back).help_and_quit().moves()
+        self.escape(screens::key_back)
+            .more(&enter, ENTER, Intent::Accept, screens::key_back)
+            .help_and_quit()
+            .moves()
+            .more("A", &[Code(KeyCode::Char('A'))], Intent::Amend, words::key_amend)
+            .more("f", &[Code(KeyCode::Char('f'))], Intent::Paper, words::key_paper)
+            .more("s", &[Code(KeyCode::Char('s'))], Intent::Toggle, screens::key_cosign)
+            .incident()
     }
 
     /// What a closed session came to.
@@ -100,7 +107,7 @@ impl Table {
                 .row(false, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, label.clone())
                 .row(false, &screens::space(lang), SPACE, Intent::Step, label)
         };
-        table.escape(screens::key_back).help_and_quit().moves()
+        table.escape(screens::key_back).incident().help_and_quit().moves()
     }
 
     /// A list of which a line is chosen.

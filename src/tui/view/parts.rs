@@ -70,6 +70,9 @@ pub(super) fn hang(text: &str, cells: usize) -> Vec<String> {
     let line = text.trim_start_matches(' ');
     let indent = text.len() - line.len();
     let further = if indent == 0 { 0 } else { indent + 2 };
+    if width(text) <= cells {
+        return vec![fit(text, cells)];
+    }
     let lines = wrap(line, cells.saturating_sub(further)).into_iter().enumerate();
     lines.map(|(place, part)| " ".repeat(if place == 0 { indent } else { further }) + &part).collect()
 }
@@ -141,6 +144,7 @@ mod tests {
     #[test]
     fn what_follows_an_indented_line_stands_further_in() {
         assert_eq!(hang("  un deux trois", 11), ["  un deux", "    trois"]);
+        assert_eq!(hang("  un deux trois", 15), ["  un deux trois"]);
         assert_eq!(hang("un deux trois", 7), ["un deux", "trois"]);
     }
 
