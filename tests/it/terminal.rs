@@ -331,7 +331,7 @@ fn windows_of_every_size() {
     }
     // With each of the things that stand in front, at random.
     let mut dice = Dice(1);
-    for keys in ["?", "c", " ", "n", "p", "a"] {
+    for keys in ["?", "c", " ", "n", "p", "s", "!"] {
         screen.resize(80, 24);
         // The footer tells which keys apply: those of the clock, until something stands in front.
         screen.shows("Espace pause");
