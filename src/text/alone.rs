@@ -5,7 +5,7 @@ use super::words;
 words! {
     whose_sheet() { "Quelle fiche ouvrir ?" / "Whose sheet?" }
     sheets_hint() { "Passez le clavier au juré, et détournez les yeux." / "Hand the keyboard to the juror, and look away." }
-    sheet_of(name: &str) { "Fiche de {name}" / "Sheet of {name}" }
+    sheet_of(name: &str) { "Fiche ouverte : {name}" / "Sheet open: {name}" }
     sheets_ready() { "Toutes les fiches sont scellées : D pour les dévoiler" / "All sheets are sealed: D to reveal them" }
     sheet_none() { "Chaque juré note seul : J pour ouvrir sa fiche" / "Each juror marks alone: J to open a sheet" }
     sheet_left(left: usize) { "sans note : {left}" / "without a mark: {left}" }
@@ -13,10 +13,10 @@ words! {
     sheet_is_sealed() { "✓ scellée" / "✓ sealed" }
     sheet_is_missing(reason: &str) { "manquera : {reason}" / "will be missing: {reason}" }
     sheets_sealed(done: usize, all: usize) { "fiches scellées : {done}/{all}" / "sheets sealed: {done}/{all}" }
-    code_ask(name: &str) { "Code de {name}" / "Code of {name}" }
+    code_ask(name: &str) { "{name} : votre code" / "{name}: your code" }
     code_choose(name: &str) { "{name} : choisissez un code, 4 caractères au moins" / "{name}: choose a code, 4 characters at least" }
     code_repeat() { "Une seconde fois, le même code" / "The same code, once more" }
-    code_reveal(name: &str) { "Code de {name}, pour dévoiler sa fiche" / "Code of {name}, to reveal the sheet" }
+    code_reveal(name: &str) { "{name} : votre code, pour dévoiler votre fiche" / "{name}: your code, to reveal your sheet" }
     code_note() { "Personne ne peut le retrouver : s’il est oublié, la fiche est à refaire." / "Nobody can find it again: if it is forgotten, the sheet begins anew." }
     sheet_open(name: &str) { "fiche de {name} ouverte ; J pour la refermer" / "sheet of {name} open; J to put it away" }
     wrong_code(name: &str) { "ce n’est pas le bon code ({name})" / "that is not the code ({name})" }
@@ -31,7 +31,7 @@ words! {
     for_retain(item: &str, mark: &str) { "{item}, {mark} : motif de cette note" / "{item}, {mark}: reason for this mark" }
     said_by(who: &str, what: &str) { "{who} : {what}" / "{who}: {what}" }
     common_retained(count: usize) { "notes communes retenues : {count}" / "common marks retained: {count}" }
-    for_missing(name: &str) { "La fiche de {name} ne sera pas dévoilée : motif" / "The sheet of {name} will not be revealed: reason" }
+    for_missing(name: &str) { "Fiche qui ne sera pas dévoilée ({name}) : motif" / "Sheet that will not be revealed ({name}): reason" }
     for_renew(name: &str) { "Nouveau code pour {name}, fiche à refaire : motif" / "New code for {name}, whose sheet begins anew: reason" }
     for_arrive(name: &str) { "{name} rejoint le jury : motif du retard" / "{name} joins the jury: why only now" }
     for_leave(name: &str) { "{name} quitte le jury : motif" / "{name} leaves the jury: reason" }

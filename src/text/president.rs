@@ -34,6 +34,7 @@ words! {
     no_key() { "sans clé" / "no key" }
     incidents(count: usize) { "incidents : {count}" / "incidents: {count}" }
     incidents_before(count: usize) { "déjà notés : {count}" / "noted so far: {count}" }
+    amends(what: &str) { "À changer : {what}" / "To be changed: {what}" }
     order_title() { "Nouvelle place dans l’ordre de passage" / "New place in the order of the day" }
     order_before(who: &str, before: &str) { "{who} passe avant {before}." / "{who} is heard before {before}." }
     order_last(who: &str) { "{who} passe en dernier." / "{who} is heard last." }

@@ -102,9 +102,17 @@ impl View<'_> {
         self.frame(frame, area, &words::unsettled_title(self.lang), &lines);
     }
 
-    /// What is said below a reason: of an incident the time, the phase, and how many were noted.
+    /// What is said below a reason: of an incident the time, the phase, and how many were noted; of an amendment what
+    /// is to change.
     pub(super) fn below_reason(&self, purpose: &Purpose) -> String {
-        let Purpose::Incident = purpose else { return String::new() };
+        match purpose {
+            Purpose::Incident => self.below_incident(),
+            Purpose::AmendWhy(what) => words::amends(self.lang, what),
+            _ => String::new(),
+        }
+    }
+
+    fn below_incident(&self) -> String {
         let session = self.app.session();
         let mut parts = vec![self.app.now().at.format("%H:%M").to_string()];
         parts.extend(session.open().map(|(candidate, _)| candidate.id.to_string()));

@@ -1,10 +1,12 @@
 //! The screens around hearings: the jury, the list, the minutes of jurors who marked alone, the closing.
 
-use super::{Driver, SIZES, holds, holds_in_english, picture, plan};
+use super::{Driver, HOSTILE, SIZES, holds, holds_in_english, is_safe, picture, plan};
 use crate::app::message::Intent::{
-    Absent, Accept, Add, AdoptAll, Amend, Closing, Digit, Down, Excuse, Help, Home, Incident, Late, Later, NextPhase,
-    NextUnmarked, PageDown, Paper, Postpone, Presence, Preside, Recuse, RetainCommon, Reveal, Seal, Sheets, Step,
+    Absent, Accept, Add, AdoptAll, Amend, Back, Closing, Digit, Down, Excuse, Help, Home, Incident, Late, Later,
+    NextPhase, NextUnmarked, PageDown, Paper, Postpone, Presence, Preside, Recuse, RetainCommon, Reveal, Seal, Sheets,
+    Step,
 };
+use crate::domain::id::CandidateId;
 use crate::domain::marking::{Individual, Marking, Signatures};
 use crate::text::Lang;
 use crate::tui::keymap::screen_bindings;
@@ -145,7 +147,7 @@ fn states() {
     play.does([Accept, Accept, Absent]).types("malade").does([Accept, Excuse]);
     play.does([Accept, Accept, Accept]).does([Accept, Postpone]).types("salle inondée").does([Accept]);
     play.does([Accept, Absent]).types("pas venu").does([Accept, Accept, Accept, Amend]).types("venu").does([Accept]);
-    play.types("erreur").does([Accept, crate::app::message::Intent::Back]);
+    play.types("erreur").does([Accept, Back]);
     play.does([Incident]).types("panne").does([Accept]);
     holds("states", &play);
     play.does([Home, Closing]);
@@ -175,7 +177,7 @@ fn closing() {
     holds("closing-scrolled", &play);
     play.does([Help]);
     holds("help-closing", &play);
-    play.does([Accept, crate::app::message::Intent::Back]);
+    play.does([Accept, Back]);
     holds("closed-list", &play);
     play.does([Accept]);
     holds("closed-minutes", &play);
@@ -200,4 +202,32 @@ fn every_help_fits() {
             assert!(whole.contains(&crate::text::screens::help_leave(lang)), "{name}, {lang}:\n{whole}");
         }
     }
+}
+
+#[test]
+fn what_comes_from_outside_turns_no_text_around_hearings() {
+    let mut hostile = plan();
+    hostile.candidates.truncate(1);
+    let only = &mut hostile.candidates[0];
+    (only.family_name, only.given_name) = (HOSTILE.to_owned(), HOSTILE.to_owned());
+    only.id = CandidateId::new(HOSTILE);
+    for member in &mut hostile.jury.members {
+        member.name = HOSTILE.to_owned();
+    }
+    let mut play = Driver::on(hostile);
+    play.does([Incident]).types(HOSTILE);
+    is_safe(&play, 2);
+    play.does([Accept, Closing]);
+    is_safe(&play, 2);
+    play.does([Accept, Preside]);
+    is_safe(&play, 2);
+    play.does([Back, Later]);
+    is_safe(&play, 2);
+    play.does([Back, Add]).types(HOSTILE).does([Accept]).types(HOSTILE);
+    is_safe(&play, 2);
+    play.does([Back, Back, Accept, Recuse]);
+    is_safe(&play, 2);
+    play.does([Accept, Postpone]).types(HOSTILE).does([Accept, Closing, Accept]);
+    assert!(play.place().starts_with("closing"), "{}", play.place());
+    is_safe(&play, 3);
 }
