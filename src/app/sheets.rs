@@ -57,7 +57,7 @@ impl App {
         open.map_or_else(Vec::new, |(_, hearing)| self.session.markers(hearing).into_iter().cloned().collect())
     }
 
-    /// Offers the sheets of the hearing.
+    /// Puts the sheet away that is open, and offers those of the hearing.
     pub(super) fn choose_juror(&mut self) -> Vec<Effect> {
         if self.session.plan().marking.individual().is_none() {
             return self.refuse(Refusal::NoSheets);
@@ -66,7 +66,9 @@ impl App {
         if members.is_empty() {
             return self.refuse(Refusal::PresenceUnknown);
         }
-        let here = self.at_sheet().and_then(|own| members.iter().position(|id| id == own));
+        // Whoever takes the keyboard next must not find this sheet on the screen.
+        let own = self.close_sheet().map(|own| own.member);
+        let here = own.and_then(|own| members.iter().position(|id| *id == own));
         self.overlay = Some(Overlay::Jurors { members, selected: here.unwrap_or(0) });
         Vec::new()
     }

@@ -86,6 +86,9 @@ fn without_a_sheet_nothing_is_typed() {
 fn a_sheet_put_away_leaves_no_place() {
     let mut play = heard(false);
     play.does([Sheets, Digit(2), Digit(3), Digit(3)]).leads_to("hearing B2.1 · saved 10");
-    play.does([Sheets, Back]).leads_to("hearing B1.1 · saved 10");
+    // It is away before the keyboard is handed over.
+    play.does([Sheets]).leads_to("hearing B1.1 + jurors bob · saved 10");
+    assert!(play.app.at_sheet().is_none() && play.app.sheet().marks.is_empty());
+    play.does([Back]).leads_to("hearing B1.1 · saved 10");
     play.does([Sheets, Digit(2)]).leads_to("hearing B2.1 · saved 10");
 }
