@@ -113,6 +113,8 @@ impl Session {
                 hearing.present.as_mut()?.acknowledged = Some(reason.clone());
             }
             Event::CandidateAbsent { reason, .. } => {
+                // What was said of an absence that was taken back says nothing of this one.
+                hearing.course.excused = None;
                 let before = std::mem::replace(&mut hearing.stage, Stage::Absent { reason: reason.clone() });
                 hearing.undo.push((recorded.seq, Change::Absence { at: recorded.stamp.clone(), before }));
             }

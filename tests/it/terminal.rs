@@ -431,3 +431,56 @@ fn a_second_screen_is_told_who_has_the_session() {
     assert!(second.text().contains(&first.pid().to_string()), "{}", second.text());
     assert!(find(&second.bytes(), b"\x1b[?1049h").is_none());
 }
+
+/// The whole way to a closed session: everybody is put off, the closing is signed, and from then on it is read.
+#[test]
+fn a_session_is_closed_signed_and_read() {
+    let home = Home::new();
+    let desk = home.example("b204");
+    let mut screen = open(&desk, USUAL, &[]);
+    screen.shows("LEFÈVRE Anaïs");
+    screen.send("!");
+    screen.shows("cahier d’incidents");
+    screen.send("Salle inondée\r");
+    screen.shows("✓ incident noté");
+    screen.send("C");
+    screen.shows("ne peut pas encore être close");
+    screen.send("\r");
+    screen.shows("Entrée ouvrir");
+    for candidate in 1..=8 {
+        screen.send("\r");
+        screen.shows("Qui est présent");
+        screen.send("R");
+        screen.shows("Soutenance reportée");
+        screen.send("salle inondée\r");
+        screen.until("the hearing put off", |_| desk.count("hearing-postponed") == candidate);
+        screen.shows("Entrée ouvrir");
+    }
+    screen.send("C");
+    screen.shows("Clore la session");
+    screen.send("o");
+    screen.shows("Claire Moreau : à signer");
+    screen.send("\r");
+    screen.shows("Qui signe la clôture");
+    screen.send("\r");
+    screen.shows("Phrase secrète");
+    screen.send("exemple\r");
+    screen.shows("✓ clôture signée par Claire Moreau");
+    assert!(desk.path("minutes/session.toml.claire.moreau.sig").exists());
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+
+    let mut screen = open(&desk, USUAL, &[]);
+    screen.shows("Session close le");
+    for key in ["!", "+", "<", ">", "P"] {
+        screen.send(key);
+        screen.shows("✗ la session est close");
+        // Another key takes the answer away.
+        screen.send("j");
+        screen.until("no answer", |screen| !screen.contents().contains('✗'));
+    }
+    screen.send("C");
+    screen.shows("✓ Claire Moreau");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}

@@ -117,8 +117,12 @@ fn an_absence_is_excused_or_not() {
     assert_eq!(of(&play, "C1").course.excused, Some(true));
     play.does([Excuse]).leads_to("review · saved 6");
     assert_eq!(of(&play, "C1").course.excused, Some(false));
+    // An absence that was taken back says nothing of the next one.
+    play.does([Excuse, Undo, Absent]).types("reparti").does([Accept]).leads_to("review · saved 9");
+    assert_eq!(of(&play, "C1").course.excused, None);
+    play.does([Excuse]).leads_to("review · saved 10");
     // Drawn, it changes no more.
-    play.does([Accept, Accept, Excuse]).leads_to("review · saved 8");
+    play.does([Accept, Accept, Excuse]).leads_to("review · saved 12");
     play.saying(&Notice::Refused(Refusal::MinutesDrawn));
     Driver::deliberating().does([Excuse]).leads_to("deliberation B1.1 · saved 7");
 }
