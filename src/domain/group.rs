@@ -4,11 +4,12 @@
 //! to every member who sits: the hearings of those who sit always stand at the same place. Who is absent or has
 //! stopped is out of it, and joins the others where they are should that be taken back.
 
+mod concerned;
+
 use std::time::Duration;
 
 use super::candidate::Candidate;
 use super::command::Refusal;
-use super::event::Event;
 use super::grid::Phase;
 use super::hearing::{Away, Change, Hearing, Stage, UndoableKind};
 use super::id::{BlockCode, CandidateId, ItemCode};
@@ -167,64 +168,6 @@ impl Session {
             | UndoableKind::Recusal(_)
             | UndoableKind::Missing(_)
             | UndoableKind::Absence => None,
-        }
-    }
-
-    /// Whose hearings an event changes: the one it names, or each of those who sit.
-    pub(super) fn concerned(&self, id: &CandidateId, event: &Event) -> Vec<CandidateId> {
-        let alone = vec![id.clone()];
-        match event {
-            Event::JuryPresent { .. }
-            | Event::MemberArrived { .. }
-            | Event::MemberLeft { .. }
-            | Event::IncidentNoted { .. } => {
-                alone.into_iter().chain(self.sitting_others(id).map(|(other, _)| other.id.clone())).collect()
-            }
-            // Those who sit are put off together, but for whose minutes are drawn.
-            Event::HearingPostponed { .. } if self.hearing(id).is_some_and(Hearing::sits) => {
-                let others = self.sitting_others(id).filter(|(_, hearing)| !hearing.is_drawn());
-                alone.into_iter().chain(others.map(|(other, _)| other.id.clone())).collect()
-            }
-            Event::ShortfallAcknowledged { .. } => {
-                // A reason speaks of a shortfall: it holds for those whose shortfall is the same, and for no other.
-                let same = self.sitting_others(id).filter(|(other, _)| self.falls_short_as(&other.id, id));
-                alone.into_iter().chain(same.map(|(other, _)| other.id.clone())).collect()
-            }
-            Event::PhaseStarted { .. }
-            | Event::PhasePaused { .. }
-            | Event::PhaseResumed { .. }
-            | Event::PhaseEnded { .. }
-            | Event::PhaseInterrupted { .. }
-            | Event::GapSettled { .. } => self.clocked(id),
-            Event::MarkSet { item, .. } | Event::MarkRetained { item, .. } => self.sharing(id, item),
-            Event::SessionOpened { .. }
-            | Event::HearingOpened { .. }
-            | Event::HearingClosed { .. }
-            | Event::CandidateAbsent { .. }
-            | Event::HearingStopped { .. }
-            | Event::CommentSet { .. }
-            | Event::BlockDecided { .. }
-            | Event::RequirementSet { .. }
-            | Event::Undone { .. }
-            | Event::MinutesDrawn { .. }
-            | Event::MinutesSigned { .. }
-            | Event::PresidentReplaced { .. }
-            | Event::CandidateAdded { .. }
-            | Event::CandidateMoved { .. }
-            | Event::CodeChosen { .. }
-            | Event::MemberRecused { .. }
-            | Event::CandidateLate { .. }
-            | Event::AbsenceExcused { .. }
-            | Event::HearingPostponed { .. }
-            | Event::HearingReopened { .. }
-            | Event::SheetWritten { .. }
-            | Event::SheetSealed { .. }
-            | Event::SheetMissing { .. }
-            | Event::SheetsRevealed { .. }
-            | Event::AmendmentOpened { .. }
-            | Event::PaperCollected { .. }
-            | Event::SessionClosed { .. }
-            | Event::ClosingSigned { .. } => alone,
         }
     }
 

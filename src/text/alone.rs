@@ -49,7 +49,7 @@ words! {
     key_reveal() { "dévoiler" / "reveal" }
     key_missing() { "fiche manquante" / "sheet missing" }
     key_renew() { "nouveau code" / "new code" }
-    key_common() { "retenir les notes communes" / "retain common marks" }
+    key_common() { "notes communes" / "common marks" }
     key_discuss() { "à discuter" / "to discuss" }
     key_casting() { "voix prépondérante" / "casting vote" }
     gaps() { "Écarts au-delà du seuil" / "Gaps beyond the threshold" }

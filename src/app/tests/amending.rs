@@ -2,7 +2,7 @@
 
 use super::driver::Driver;
 use crate::app::message::Intent::{
-    Accept, AdoptAll, Amend, Back, Clear, Comment, Digit, Down, NextPhase, RetainCommon, Reveal, Seal, Sheets, Step,
+    Accept, AdoptAll, Amend, Back, Clear, Comment, Digit, Down, NextPhase, RetainCommon, Reveal, Seal, Sheets, Step, Up,
 };
 use crate::app::message::Notice;
 use crate::domain::command::Refusal;
@@ -58,8 +58,9 @@ fn an_amendment_leads_to_the_retained_marks_and_leaves_the_sheets() {
     marks(&mut play, 2, "", 1);
     play.does([Reveal, RetainCommon]).leads_to("deliberation B1.1 · saved 23");
     // The mark that is retained already, for the same reason, is not retained again, and its field closes.
-    play.does([Digit(3)]).types("après discussion").does([Accept, Digit(3)]).types("après discussion").does([Accept]);
-    play.leads_to("deliberation B1.2 · saved 24").saying(&Notice::Already);
+    play.does([Digit(3)]).types("après discussion").does([Accept]).leads_to("deliberation [B1] · saved 24");
+    play.does([Up, Digit(3)]).types("après discussion").does([Accept]);
+    play.leads_to("deliberation B1.1 · saved 24").saying(&Notice::Already);
     play.does([AdoptAll, Step, Accept]);
     let candidate = CandidateId::new("C1");
     let sheets = play.app.session().hearing(&candidate).unwrap().sheets.clone();

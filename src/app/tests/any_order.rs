@@ -111,7 +111,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         8 => key,
-        18 => onward.prop_map(Step::Key),
+        30 => onward.prop_map(Step::Key),
         2 => prop_oneof![Just("a".to_owned()), Just("c2 1".to_owned()), ".{0,12}", "[\\u{1b}\\u{202e}\\u{0}\ne\\u{301}]{1,8}"].prop_map(Step::Text),
         2 => (0_u64..2000).prop_map(Step::Wait),
         1 => Just(Step::Tick),

@@ -13,20 +13,19 @@ use ratatui::style::Modifier;
 use super::View;
 use crate::app::message::Intent::{
     Accept, AdoptAll, Back, Comment, Digit, Down, End, Fold, FoldAll, Guide, Help, Home, NewLine, NextCompetence,
-    NextMember, NextPhase, NextUnmarked, PageDown, Refuse, RetainCommon, Reveal, Right, Seal, Search, Sheets, Step,
-    Stop, Up,
+    NextMember, NextPhase, NextUnmarked, PageDown, Refuse, Right, Search, Step, Stop, Up,
 };
 use crate::app::message::Message;
 use crate::app::tests::driver::{Driver, Key};
 use crate::app::tests::large;
 use crate::clerk::read_folder;
 use crate::domain::clean::is_unsafe;
-use crate::domain::marking::{Individual, Marking};
 use crate::domain::session::Plan;
 use crate::text::Lang;
 use crate::tui::keymap::tests::situations;
 use crate::tui::theme::Theme;
 
+mod alone;
 mod around;
 
 fn plan() -> Plan {
@@ -455,74 +454,4 @@ fn what_comes_from_outside_moves_no_cursor_and_turns_no_text() {
     is_safe(&play, 2);
     play.does([Home, Down]);
     is_safe(&play, 3);
-}
-
-/// Three jurors mark alone, each behind a code.
-fn alone() -> Driver {
-    let mut stage = plan();
-    stage.marking = Marking::Individual(Individual { president_marks: true, codes: true });
-    stage.grid.deliberation.gap = 1.into();
-    stage.grid.deliberation.casting_vote = true;
-    let mut play = Driver::on(stage);
-    play.does([Accept, Accept, Step]).wait(250);
-    play
-}
-
-/// A juror's sheet is open: some items are marked, one has a comment.
-fn at_a_sheet() -> Driver {
-    let mut play = alone();
-    play.does([Sheets, Digit(1)]).types("4711").does([Accept]).types("4711").does([Accept]);
-    play.does([Digit(3), Digit(4), Digit(2), Comment]).types("Feuille de route claire.").does([Accept]);
-    play
-}
-
-/// Every sheet is sealed and before the jury: on two items the jurors are far apart, on two others a little.
-fn revealed() -> Driver {
-    let mut play = alone();
-    let items = play.app.items().len();
-    for (juror, first) in [(1, [3, 4, 3, 2]), (2, [3, 2, 3, 3]), (3, [1, 4, 3, 3])] {
-        play.does([Sheets, Digit(juror)]).types("4711").does([Accept]).types("4711").does([Accept]);
-        play.does(first.map(Digit)).does((4..items).map(|_| Digit(3)));
-        if juror == 2 {
-            play.does([Home, Comment]).types("Étude solide, chiffrée ; les risques sont traités.").does([Accept]);
-        }
-        play.does([Seal, Accept]);
-    }
-    play.wait(1200).does([NextPhase]).wait(1200).does([NextPhase, Reveal]).wait(420);
-    play
-}
-
-#[test]
-fn sheets() {
-    let mut play = alone();
-    holds("sheets-none", &play);
-    play.does([Sheets, Digit(1)]).types("4711");
-    holds("sheets-code", &play);
-    let mut play = at_a_sheet();
-    holds("sheets-open", &play);
-    holds_in_english("sheets-open", &play);
-    play.does([Seal]);
-    holds("sheets-seal", &play);
-    play.does([Accept, Sheets]);
-    holds("sheets-jurors", &play);
-    play.does([Back, Help]);
-    holds("sheets-help", &play);
-}
-
-#[test]
-fn spread() {
-    let mut play = revealed();
-    holds("spread", &play);
-    holds_in_english("spread", &play);
-    play.does([RetainCommon]);
-    holds("spread-common", &play);
-    play.does([Digit(3)]).types("Démontré à l’entretien.");
-    holds("spread-reason", &play);
-    play.does([Accept, Digit(4)]).types("Confirmé par le dossier.").does([Accept, Digit(3), AdoptAll]);
-    holds("spread-decided", &play);
-    play.does([Step]);
-    holds("spread-review", &play);
-    let mut play = revealed();
-    play.does([Help]);
-    holds("spread-help", &play);
 }

@@ -107,27 +107,6 @@ fn alone_until_the_amendment() {
 }
 
 #[test]
-fn sheets_of_jurors_who_mark_alone() {
-    let mut play = alone();
-    play.does([Accept, Accept]);
-    holds("alone-waiting", &play);
-    play.does([Step, Sheets, Digit(1), Digit(3), Digit(2)]);
-    holds("alone-sheet", &play);
-    play.does([Sheets]);
-    holds("alone-sheets", &play);
-    holds_in_english("alone-sheets", &play);
-    play.does([Back, Seal]);
-    play.does([Sheets, Digit(1), Seal]);
-    holds("alone-seal", &play);
-    holds("alone-revealed", &revealed());
-    let mut asked = alone().app.session().plan().clone();
-    asked.marking = Marking::Individual(Individual { president_marks: false, codes: true });
-    let mut play = Driver::on(asked);
-    play.does([Accept, Accept, Sheets, Digit(1)]).types("2468");
-    holds("alone-code", &play);
-}
-
-#[test]
 fn help_of_jurors_who_mark_alone() {
     let mut play = alone();
     play.does([Accept, Accept, Step, Sheets, Digit(1), Help]);
