@@ -18,7 +18,7 @@ words! {
     code_repeat() { "Une seconde fois, le même code" / "The same code, once more" }
     code_reveal(name: &str) { "{name} : votre code, pour dévoiler votre fiche" / "{name}: your code, to reveal your sheet" }
     code_note() { "Personne ne peut le retrouver : s’il est oublié, la fiche est à refaire." / "Nobody can find it again: if it is forgotten, the sheet begins anew." }
-    sheet_open(name: &str) { "fiche de {name} ouverte ; J pour la refermer" / "sheet of {name} open; J to put it away" }
+    sheet_open(name: &str) { "fiche ouverte ({name}) ; J pour la refermer" / "sheet open ({name}); J to put it away" }
     wrong_code(name: &str) { "ce n’est pas le bon code ({name})" / "that is not the code ({name})" }
     code_too_short() { "il faut au moins 4 caractères" / "at least 4 characters are needed" }
     codes_differ() { "les deux codes diffèrent : recommencez" / "the two codes differ: begin again" }

@@ -77,8 +77,9 @@ fn item_lines(lang: Lang, grid: &Grid, minutes: &Minutes, item: &ItemPart) -> Ve
     let level = item.level.clone().or(points).unwrap_or_else(|| unmarked(lang));
     let label = format!(" — {}", item.label.as_ref().unwrap_or(&item.text));
     let common = if item.common && item.mark.is_some() { group::sign_common(lang) } else { String::new() };
-    let mut lines = vec![format!("  {}  {level}{common}{label}", item.code)];
-    lines.extend(retained(lang, item));
+    let (agreed, retained) = retained(lang, item);
+    let mut lines = vec![format!("  {}  {level}{common}{agreed}{label}", item.code)];
+    lines.extend(retained);
     if !minutes.sheet.is_empty() {
         lines.extend(given(lang, grid, minutes, item));
     }
@@ -86,14 +87,16 @@ fn item_lines(lang: Lang, grid: &Grid, minutes: &Minutes, item: &ItemPart) -> Ve
     lines
 }
 
-/// How the jury came to a mark, and why.
-fn retained(lang: Lang, item: &ItemPart) -> Option<String> {
-    let mut parts = vec![sheets::how(lang, item.retained?)];
-    if item.beyond_threshold {
-        parts.push(beyond(lang));
+/// How the jury came to a mark: a word after it where all agreed; else a line, with why.
+fn retained(lang: Lang, item: &ItemPart) -> (String, Option<String>) {
+    let Some(how) = item.retained.map(|how| sheets::how(lang, how)) else { return (String::new(), None) };
+    if item.retained == Some(How::Common) && item.retained_reason.is_none() {
+        return (format!(", {how}"), None);
     }
-    parts.extend(item.retained_reason.iter().map(|text| reason(lang, text)));
-    Some(format!("      {}", parts.join(&exam::semicolon(lang))))
+    let beyond = item.beyond_threshold.then(|| beyond(lang));
+    let reason = item.retained_reason.iter().map(|text| reason(lang, text));
+    let parts: Vec<String> = std::iter::once(how).chain(beyond).chain(reason).collect();
+    (String::new(), Some(format!("      {}", parts.join(&exam::semicolon(lang)))))
 }
 
 /// The jurors' marks side by side, then their comments.

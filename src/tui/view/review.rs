@@ -77,7 +77,7 @@ impl View<'_> {
         };
         let files = hearing.drawn.iter().flat_map(|drawn| sheet::files(self.lang, session.plan(), &minutes, drawn));
         let lines = files.chain(sheet::sheet(self.lang, &session.plan().grid, &minutes));
-        lines.flat_map(|line| parts::wrap(&line, width)).collect()
+        lines.flat_map(|line| parts::hang(&line, width)).collect()
     }
 
     /// Whose signatures the minutes need, and which of them are still to come.
