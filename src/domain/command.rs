@@ -236,6 +236,8 @@ pub enum Refusal {
     NotMarking(MemberId),
     /// This sheet is sealed, or said to be missing: it does not change any more.
     SheetFixed(MemberId),
+    /// The item is marked in common, and this juror's sheet for this other candidate of the group is sealed.
+    CommonSealed(CandidateId),
     /// This is not what opens this member's sheet.
     WrongKey(MemberId),
     /// There is nothing on this sheet to take back.

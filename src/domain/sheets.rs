@@ -124,6 +124,17 @@ impl OpenSheet {
         Some(())
     }
 
+    /// What an undo would write, where it takes a mark back.
+    pub fn mark_undone(&self) -> Option<Entry> {
+        match self.undo.last()? {
+            Before::Mark(item, before) => {
+                let mark = before.as_ref().map(|mark| mark.code.clone());
+                Some(Entry::Mark { item: item.clone(), mark })
+            }
+            Before::Comment(..) => None,
+        }
+    }
+
     /// The item whose mark or comment would be taken back.
     pub fn undoable(&self) -> Option<&ItemCode> {
         self.undo.last().map(|(Before::Mark(item, _) | Before::Comment(item, _))| item)

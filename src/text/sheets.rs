@@ -1,7 +1,7 @@
 //! The words for sheets of jurors who mark alone: what happened to them, and why something is refused.
 
 use super::decision::mark_of;
-use super::exam::member_name;
+use super::exam::{candidate_name, member_name};
 use super::{Lang, group, words};
 use crate::domain::command::Refusal;
 use crate::domain::event::{Event, How};
@@ -27,6 +27,7 @@ words! {
     no_sheets() { "dans cette session, le jury note ensemble : il n’y a pas de fiche par juré" / "in this session the jury marks together: there is no sheet for each juror" }
     not_marking(name: &str) { "{name} préside sans noter : pas de fiche" / "{name} presides without marking: no sheet" }
     sheet_fixed(name: &str) { "la fiche est scellée ou déclarée manquante ({name}) : elle ne change plus" / "the sheet is sealed or said to be missing ({name}): it changes no more" }
+    common_sealed(who: &str) { "cet item est commun, et la fiche pour {who} est scellée : la note n’y change plus" / "this item is common, and the sheet for {who} is sealed: the mark changes no more" }
     wrong_key(name: &str) { "ce n’est pas ce qui ouvre la fiche ({name})" / "this is not what opens the sheet ({name})" }
     nothing_on_sheet() { "rien à annuler sur cette fiche" / "nothing to undo on this sheet" }
     sheets_open(names: &str) { "fiche à sceller, ou à déclarer manquante avec un motif : {names}" / "sheet to seal, or to declare missing with a reason: {names}" }
@@ -78,6 +79,7 @@ pub(super) fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> Option<Stri
         Refusal::SheetsClosed => sheets_closed(lang),
         Refusal::NoSheets => no_sheets(lang),
         Refusal::NotMarking(id) => not_marking(lang, member_name(plan, id)),
+        Refusal::CommonSealed(id) => common_sealed(lang, &candidate_name(plan, id)),
         Refusal::SheetFixed(id) => sheet_fixed(lang, member_name(plan, id)),
         Refusal::WrongKey(id) => wrong_key(lang, member_name(plan, id)),
         Refusal::NothingOnSheet => nothing_on_sheet(lang),

@@ -24,21 +24,38 @@ impl Room<'_> {
         }
     }
 
-    /// Writes an entry on a member's sheet; in a group, a mark on a common item on the sheets of all who sit.
+    /// Writes an entry on a member's sheet; in a group, a mark on a common item, or its undo, on the sheets of all who sit.
     fn write(&self, member: &MemberId, key: &Key, entry: &Entry) -> Verdict {
         let entry = self.allowed(entry)?;
-        let sharing = match &entry {
-            Entry::Mark { item, .. } => self.session.sharing(&self.candidate.id, item),
-            Entry::Comment { .. } | Entry::Undo => vec![self.id()],
+        may_write(self.session, &self.candidate.id, member)?;
+        self.has_key(member)?;
+        let on_others = match &entry {
+            Entry::Undo => self.opened(&self.candidate.id, member, key)?.mark_undone(),
+            Entry::Mark { .. } => Some(entry.clone()),
+            Entry::Comment { .. } => None,
+        };
+        let sharing = match &on_others {
+            Some(Entry::Mark { item, .. }) => self.session.sharing(&self.candidate.id, item),
+            _ => vec![self.id()],
         };
         self.all_seated(&sharing)?;
-        let mut events = Vec::new();
-        for id in &sharing {
-            may_write(self.session, id, member)?;
-            self.has_key(member)?;
-            events.extend(self.entry(id, member, &key.of_sheet(&self.session.plan().name, id.as_str()), &entry)?);
+        let mut events = self.entry(&self.candidate.id, member, key, &entry)?;
+        for (id, entry) in sharing.iter().filter(|id| **id != self.candidate.id).zip(on_others.iter().cycle()) {
+            may_write(self.session, id, member).map_err(|refusal| match refusal {
+                Refusal::SheetFixed(_) => Refusal::CommonSealed(id.clone()),
+                other => other,
+            })?;
+            events.extend(self.entry(id, member, key, entry)?);
         }
         Ok(events)
+    }
+
+    /// A member's sheet, opened.
+    fn opened(&self, id: &CandidateId, member: &MemberId, key: &Key) -> Result<OpenSheet, Refusal> {
+        let hearing = self.session.hearing(id).ok_or(Refusal::NoHearing)?;
+        let key = key.of_sheet(&self.session.plan().name, id.as_str());
+        let closed = hearing.sheets.get(member).cloned().unwrap_or_default();
+        closed.open(member, &key).ok_or_else(|| Refusal::WrongKey(member.clone()))
     }
 
     /// The entry as it will be written, if there is such an item and such a mark.
@@ -65,8 +82,7 @@ impl Room<'_> {
     fn entry(&self, id: &CandidateId, member: &MemberId, key: &Key, entry: &Entry) -> Verdict {
         let (candidate, hearing) =
             self.session.plan().candidate(id).zip(self.session.hearing(id)).ok_or(Refusal::NoHearing)?;
-        let closed = hearing.sheets.get(member).cloned().unwrap_or_default();
-        let mut open = closed.open(member, key).ok_or_else(|| Refusal::WrongKey(member.clone()))?;
+        let mut open = self.opened(id, member, key)?;
         let same = match entry {
             Entry::Mark { item, mark } => open.sheet.mark(item) == mark.as_ref(),
             Entry::Comment { item, text } => open.sheet.comments.get(item).map_or("", String::as_str) == text,
@@ -77,7 +93,9 @@ impl Room<'_> {
         }
         open.write(member, entry).ok_or(Refusal::NothingOnSheet)?;
         let left = left(&self.session.items(candidate), &open.sheet);
-        let entry = closed.close(key, entry).ok_or_else(|| Refusal::WrongKey(member.clone()))?;
+        let key = key.of_sheet(&self.session.plan().name, id.as_str());
+        let closed = hearing.sheets.get(member).cloned().unwrap_or_default();
+        let entry = closed.close(&key, entry).ok_or_else(|| Refusal::WrongKey(member.clone()))?;
         Ok(vec![Event::SheetWritten { candidate: id.clone(), member: member.clone(), left, entry }])
     }
 

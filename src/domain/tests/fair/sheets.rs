@@ -7,6 +7,7 @@ use crate::domain::event::PublishedKey;
 use crate::domain::id::{BlockCode, CandidateId, MarkCode};
 use crate::domain::marking::{Individual, Marking};
 use crate::domain::sheets::Entry;
+use crate::domain::tests::play::group_plan;
 use crate::sealing::{Key, Lock};
 
 #[test]
@@ -205,4 +206,40 @@ fn no_decision_comes_before_the_reveal() {
     let decide = Command::Decide(BlockCode::new("B1"), crate::domain::decision::Outcome::Refused, Some("motif".into()));
     assert_eq!(refused(&mut stage, decide), Refusal::SheetsClosed);
     assert_eq!(refused(&mut stage, Command::Draw), Refusal::SheetsClosed);
+}
+
+/// In a group a juror marks a common item once, for all; so is it taken back.
+#[test]
+fn a_common_mark_stands_on_all_sheets_of_its_juror() {
+    let group = group_plan();
+    let mut plan = alone();
+    (plan.candidates, plan.grid.blocks, plan.grid.transversal) =
+        (group.candidates, group.grid.blocks, group.grid.transversal);
+    let mut stage = Stage::on(plan);
+    stage.does(Command::Open(CandidateId::new("C1")));
+    stage.does(Command::Present(["ana", "bob", "cleo"].map(id).to_vec()));
+    stage.does(whole(WholeCommand::Code(id("ana"), Lock::none(&key(&id("ana"))), None)));
+    let seen = |stage: &Stage| {
+        ["C1", "C2", "C3"].map(|who| {
+            let hearing = stage.session.hearing(&CandidateId::new(who)).unwrap();
+            let closed = hearing.sheets.get(&id("ana")).cloned().unwrap_or_default();
+            let open = closed.open(&id("ana"), &key(&id("ana")).of_sheet("essai", who)).unwrap();
+            open.sheet.mark(&item("B1.1")).map(ToString::to_string)
+        })
+    };
+    let undo = || sheet(SheetCommand::Write(id("ana"), key(&id("ana")), Entry::Undo));
+    stage.writes("ana", "B1.1", "non");
+    stage.writes("ana", "B1.1", "oui");
+    assert_eq!(seen(&stage), [(); 3].map(|()| Some("oui".to_owned())));
+    stage.does(undo());
+    assert_eq!(seen(&stage), [(); 3].map(|()| Some("non".to_owned())));
+    stage.does(undo());
+    assert_eq!(seen(&stage), [None, None, None]);
+    // Once a sheet is sealed the common mark is part of it.
+    stage.writes("ana", "B1.1", "oui");
+    stage.seals("ana");
+    stage.does(Command::Open(CandidateId::new("C2")));
+    assert_eq!(refused(&mut stage, write("ana", "B1.1", "non")), Refusal::CommonSealed(CandidateId::new("C1")));
+    stage.writes("ana", "B1.2", "non");
+    assert_eq!(stage.session, stage.replayed());
 }
