@@ -15,6 +15,7 @@ use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 /// The bytes of a key.
@@ -150,7 +151,10 @@ impl Lock {
 }
 
 /// A key from a code: as slow for who tries codes as for who knows one.
+/// The key that a code makes. The same letters are the same code, however a keyboard puts them together: `é` is one
+/// character on one terminal, `e` and an accent on another.
 fn stretched(code: &str, salt: &[u8]) -> Option<Key> {
+    let code: Zeroizing<String> = Zeroizing::new(code.nfc().collect());
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(KEY_LENGTH)).ok()?;
     let mut bytes = Zeroizing::new([0_u8; KEY_LENGTH]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -167,6 +171,13 @@ fn payload<'a>(text: &'a [u8], about: &'a [u8]) -> Payload<'a, 'a> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+
+    #[test]
+    fn a_code_is_its_letters_however_they_are_put_together() {
+        let lock = Lock::with_code(&Key::new([7; 32]), "caf\u{e9}s", [3; 16]).unwrap();
+        assert!(lock.open("cafe\u{301}s").is_some());
+        assert!(lock.open("cafes").is_none());
+    }
 
     #[test]
     fn a_text_opens_with_its_key_at_its_place_and_nowhere_else() {

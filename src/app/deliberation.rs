@@ -99,7 +99,7 @@ impl App {
     /// Decides; a decision that needs a reason opens the field for it.
     fn decide_on(&mut self, block: &BlockCode, outcome: Outcome) -> Vec<Effect> {
         match decide(&self.session, &Command::Decide(block.clone(), outcome, None)) {
-            Ok(events) => vec![Effect::Record(events)],
+            Ok(events) => self.record(events),
             Err(Refusal::DecisionNeedsReason(..)) => {
                 self.ask(Purpose::Decision(block.clone(), outcome));
                 Vec::new()
@@ -132,7 +132,7 @@ impl App {
         let verdicts: Result<Vec<_>, _> = proposed.map(|command| decide(&self.session, &command)).collect();
         match verdicts.map(|events| events.concat()) {
             Ok(events) if events.is_empty() => self.say(Notice::NothingToAdopt),
-            Ok(events) => vec![Effect::Record(events)],
+            Ok(events) => self.record(events),
             Err(refusal) => self.refuse(refusal),
         }
     }

@@ -40,7 +40,9 @@ impl App {
             }
             self.refresh_sheet();
             effects.extend(self.follow(&record.event));
-            if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor) {
+            // Where a juror stood in a sheet that is put away is nobody's business.
+            let seen = self.at_sheet().is_some() || !self.marks_alone();
+            if let (Event::HearingOpened { .. }, Some(cursor)) = (&record.event, cursor.filter(|_| seen)) {
                 self.back_under_cursor(cursor);
             }
             if let Some(item) = back_to {

@@ -41,6 +41,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
+use crate::domain::event::Event;
 use crate::domain::grid::Item;
 use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::session::Session;
@@ -230,6 +231,21 @@ impl App {
         self.say(Notice::Refused(refusal))
     }
 
+    /// What is allowed goes to the disk. What would not be read again tomorrow is not written today, whatever allowed it;
+    /// a mark or a comment is too common to be tried first, and cannot be at odds with anything but itself.
+    fn record(&mut self, events: Vec<Event>) -> Vec<Effect> {
+        let common = |event: &Event| {
+            matches!(event, Event::MarkSet { .. } | Event::CommentSet { .. } | Event::SheetWritten { .. })
+        };
+        if self.session.frozen().is_some()
+            && !events.iter().all(common)
+            && let Err(fault) = self.session.takes(&events, &self.now)
+        {
+            return self.say(Notice::NotSaved(DiskFault::Other(fault.to_string())));
+        }
+        vec![Effect::Record(events)]
+    }
+
     /// Asks the domain; what it allows goes to the disk, what it refuses to the user.
     fn command(&mut self, command: &Command) -> Vec<Effect> {
         match decide(&self.session, command) {
@@ -243,7 +259,7 @@ impl App {
                 }
                 self.say(Notice::Already)
             }
-            Ok(events) => vec![Effect::Record(events)],
+            Ok(events) => self.record(events),
             Err(refusal) => self.refuse(refusal),
         }
     }

@@ -70,7 +70,7 @@ impl App {
     pub(super) fn absent_before(&mut self, absent: &Command) -> Vec<Effect> {
         let present = decide(&self.session, &Command::Present(self.checked()));
         match present.and_then(|events| Ok([events, decide(&self.session, absent)?].concat())) {
-            Ok(events) => vec![Effect::Record(events)],
+            Ok(events) => self.record(events),
             Err(refusal) => self.refuse(refusal),
         }
     }

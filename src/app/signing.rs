@@ -41,7 +41,7 @@ impl App {
         };
         // Signing again makes the same files again: what a power cut took away is put back.
         let allowed = match allowed {
-            Err(Refusal::AlreadySigned(_)) => Ok(()),
+            Err(Refusal::AlreadySigned(_)) if !self.signed_on_paper(&member, what) => Ok(()),
             other => other,
         };
         if let Err(refusal) = allowed {
@@ -51,6 +51,12 @@ impl App {
         self.overlay = Some(Overlay::Signing(member.clone()));
         self.signing = Some((member.clone(), what));
         vec![Effect::Unlock(member, secret)]
+    }
+
+    /// Whether the member signed these minutes on paper: a key adds nothing that the record knows of.
+    fn signed_on_paper(&self, member: &MemberId, what: Signs) -> bool {
+        let drawn = self.session.open().and_then(|(_, hearing)| hearing.drawn.as_ref());
+        what == Signs::Minutes && drawn.is_some_and(|drawn| drawn.papers.contains(member))
     }
 
     fn may_sign_minutes(&self, member: &MemberId) -> Result<(), Refusal> {

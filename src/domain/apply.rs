@@ -103,8 +103,9 @@ impl Session {
         let hearing = self.hearings.get_mut(candidate)?;
         match &recorded.event {
             Event::JuryPresent { members, .. } => {
-                let members = members.iter().filter(|id| !hearing.is_recused(id)).cloned().collect();
-                hearing.present = Some(Presence { members, acknowledged: None });
+                let members: Vec<_> = members.iter().filter(|id| !hearing.is_recused(id)).cloned().collect();
+                // Nobody at all is the same as nobody having said who sits.
+                hearing.present = (!members.is_empty()).then_some(Presence { members, acknowledged: None });
                 if hearing.stage == Stage::Scheduled {
                     hearing.stage = Stage::Waiting(0);
                 }

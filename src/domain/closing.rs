@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::candidate::Candidate;
-use super::course::Incident;
+use super::course::{Incident, Noted};
 use super::hearing::{Drawn, Head, Hearing, Stage};
 use super::id::{CandidateId, MemberId, PhaseId};
 use super::minutes::{JournalPart, SessionPart, session_part};
@@ -167,33 +167,30 @@ impl IncidentPart {
 pub fn closing(session: &Session, at: DateTime<FixedOffset>, head: &Head) -> Option<Closing> {
     let frozen: &Frozen = session.frozen()?;
     let course = session.course();
-    let presidents = course.presidents.iter().map(|each| (ChangeKind::President, each));
-    let codes = course.renewed.iter().map(|each| (ChangeKind::Code, each));
-    let mut change: Vec<ChangePart> = presidents
-        .chain(codes)
-        .map(|(kind, (member, noted))| ChangePart {
-            kind,
-            member: member.clone(),
-            at: noted.at,
-            reason: noted.text.clone(),
-        })
-        .collect();
-    change.sort_by_key(|part| part.at);
+    let change = |(kind, member, noted): &(ChangeKind, MemberId, Noted)| ChangePart {
+        kind: *kind,
+        member: member.clone(),
+        at: noted.at,
+        reason: noted.text.clone(),
+    };
     Some(Closing {
         format: FORMAT.to_owned(),
         closed_at: at,
         president: session.president().clone(),
         session: session_part(session, frozen),
         journal: JournalPart { records: head.seq, head: head.digest.clone() },
-        change,
+        change: course.changes.iter().map(change).collect(),
         candidate: session.plan().candidates.iter().filter_map(|each| state(session, each)).collect(),
         incident: course.incidents.iter().map(IncidentPart::of).collect(),
     })
 }
 
-/// Whether nothing is left to do for a hearing before the session closes.
+/// Whether nothing is left to do for a hearing before the session closes: its minutes are signed, by the president too
+/// unless recused. A signature that others owe may stay missing: the closing says so.
 pub fn is_settled(hearing: &Hearing) -> bool {
-    hearing.is_signed() || (hearing.course.postponed.is_some() && !hearing.is_drawn())
+    let presides = |drawn: &Drawn| drawn.missing().iter().any(|id| drawn.presides(id));
+    (hearing.is_signed() && !hearing.drawn.as_ref().is_some_and(presides))
+        || (hearing.course.postponed.is_some() && !hearing.is_drawn())
 }
 
 fn state(session: &Session, candidate: &Candidate) -> Option<CandidateState> {

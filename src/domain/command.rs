@@ -278,6 +278,10 @@ pub enum Refusal {
     TakenIdentifier(CandidateId),
     /// Something that a candidate cannot be without is missing.
     Incomplete,
+    /// Another candidate of the group is still heard.
+    GroupHeard,
+    /// Who presides signs with a key, not on paper.
+    PaperOfPresident(MemberId),
     /// The candidate's hearing has begun, or there is no such place in the order.
     CannotMove(CandidateId),
     /// These candidates are neither signed nor put off.

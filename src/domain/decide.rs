@@ -141,13 +141,15 @@ impl Room<'_> {
         // In the file's order and once each, however they were called; who is recused does not sit, whatever is said.
         let sits = |id: &&MemberId| members.contains(id) && !self.hearing.is_recused(id);
         let members: Vec<_> = jury.members.iter().map(|member| &member.id).filter(sits).cloned().collect();
-        if self.has_begun() {
-            return self.moves_said(&members);
-        }
         if members.is_empty() {
             return Err(Refusal::NobodyPresent);
         }
-        Ok(vec![Event::JuryPresent { candidate: self.id(), members }])
+        let event = Event::JuryPresent { candidate: self.id(), members };
+        // In a group it is said for all who sit: whoever of them has begun, it is said with a reason from there on.
+        if self.concerned(&event).any(Hearing::has_begun) {
+            return self.moves_said(&event);
+        }
+        Ok(vec![event])
     }
 
     fn acknowledge(&self, text: &str) -> Verdict {
@@ -306,7 +308,10 @@ pub fn may_sign(session: &Session, hearing: &Hearing, signer: &MemberId) -> Resu
         return Err(Refusal::Recused(signer.clone()));
     }
     // The president answers for the session, and signs also where somebody else presided.
-    let presides = session.president() == signer;
+    let presides = match &hearing.drawn {
+        Some(drawn) => drawn.presides(signer),
+        None => session.president() == signer,
+    };
     if !presides && hearing.present.as_ref().is_some_and(|presence| !presence.members.contains(signer)) {
         return Err(Refusal::NotPresent(signer.clone()));
     }

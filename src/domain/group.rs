@@ -138,6 +138,11 @@ impl Session {
         self.others(id).into_iter().find(settled).map(|(other, _)| other.id.clone())
     }
 
+    /// Whether another of the group, who sits, has phases before them.
+    pub(super) fn group_behind(&self, id: &CandidateId) -> bool {
+        self.sitting_others(id).any(|(_, other)| !matches!(other.stage, Stage::Deliberation { .. }))
+    }
+
     /// Those who are taken up with this candidate where they were put off: the candidate, first, and those who sit.
     pub(super) fn together(&self, id: &CandidateId) -> Vec<CandidateId> {
         let others = self.sitting_others(id).map(|(other, _)| &other.id);

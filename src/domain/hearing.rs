@@ -157,6 +157,11 @@ impl Drawn {
         self.papers.contains(member) || self.signatures.iter().any(|made| made.signer == *member)
     }
 
+    /// Whether this member presides by these minutes: whoever presides later did not.
+    pub fn presides(&self, member: &MemberId) -> bool {
+        self.minutes.jury.iter().any(|part| part.president && part.id == *member)
+    }
+
     /// Who was to sign and has not.
     pub fn missing(&self) -> Vec<MemberId> {
         let due = self.minutes.jury.iter().filter(|member| member.must_sign).map(|member| &member.id);

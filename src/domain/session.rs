@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::candidate::Candidate;
 use super::certification::{Basis, Certification};
-use super::closing::Closed;
+use super::closing::{ChangeKind, Closed};
 use super::composition::RuleCheck;
 use super::course::{Incident, Noted};
 use super::decision::{Proposal, propose};
-use super::event::Recorded;
+use super::event::{Event, Recorded};
 use super::grid::{Grid, Item, Phase};
 use super::hearing::{Head, Hearing, Presence};
 use super::id::{BlockCode, CandidateId, ItemCode, MemberId};
@@ -18,6 +18,7 @@ use super::jury::{Composition, Jury, Member};
 use super::marking::{Marking, Signatures};
 use super::possible::is_possible;
 use super::sheets::Place;
+use super::time::Stamp;
 use crate::sealing::Lock;
 
 /// What a session is about: fixed when it begins.
@@ -79,16 +80,22 @@ pub struct Session {
 /// What happened in a session outside of its hearings, or in all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SessionCourse {
-    /// Who presided after whom, and why, in order.
-    pub presidents: Vec<(MemberId, Noted)>,
+    /// Who presided after whom, whose code was given up for another, and why, in order.
+    pub changes: Vec<(ChangeKind, MemberId, Noted)>,
     /// The incident book.
     pub incidents: Vec<Incident>,
     /// The keys of jurors who mark alone.
     pub locks: BTreeMap<MemberId, Lock>,
-    /// Keys that were given up, and why.
-    pub renewed: Vec<(MemberId, Noted)>,
     /// The closing, once there is one.
     pub closed: Option<Closed>,
+}
+
+impl SessionCourse {
+    /// The changes of this kind, in order.
+    pub fn changed(&self, kind: ChangeKind) -> impl DoubleEndedIterator<Item = (&MemberId, &Noted)> {
+        let of_kind = self.changes.iter().filter(move |(each, ..)| *each == kind);
+        of_kind.map(|(_, member, noted)| (member, noted))
+    }
 }
 
 /// A record that does not fit what came before it; its journal was not written by this program.
@@ -146,7 +153,7 @@ impl Session {
 
     /// Who presides now.
     pub fn president(&self) -> &MemberId {
-        self.course.presidents.last().map_or(&self.plan.jury.president, |(member, _)| member)
+        self.course.changed(ChangeKind::President).next_back().map_or(&self.plan.jury.president, |(member, _)| member)
     }
 
     /// A candidate's hearing.
@@ -214,5 +221,19 @@ impl Session {
         possible.and_then(|()| self.follow(recorded)).ok_or(Inconsistent { seq: recorded.seq })?;
         self.head = Some(Head { seq: recorded.seq, digest: recorded.digest.clone() });
         Ok(())
+    }
+
+    /// Whether these events can follow: tried on a copy, before anything is written.
+    ///
+    /// # Errors
+    /// [`Inconsistent`] with the number that the record would have had.
+    pub fn takes(&self, events: &[Event], now: &Stamp) -> Result<(), Inconsistent> {
+        let mut copy = self.clone();
+        let next = self.head.as_ref().map_or(1, |head| head.seq + 1);
+        let by = self.president();
+        (next..).zip(events).try_for_each(|(seq, event)| {
+            let (stamp, by, event) = (now.clone(), by.clone(), event.clone());
+            copy.apply(&Recorded { seq, stamp, by, event, digest: String::new() })
+        })
     }
 }

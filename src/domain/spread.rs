@@ -92,7 +92,7 @@ impl ToDiscuss {
             let spread = Spread::of(grid, &item, hearing);
             if spread.beyond {
                 sorted.beyond.push(item.code.clone());
-            } else if spread.common().is_none() {
+            } else if spread.common().is_none() && spread.marks.iter().any(|(_, mark)| mark.is_some()) {
                 sorted.within.push(item.code.clone());
             }
         }

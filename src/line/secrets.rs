@@ -95,6 +95,7 @@ impl<W: Write> LineSession<'_, W> {
         }
         let bytes = Zeroizing::new(read_plain(file).map_err(unreadable)?);
         let text = std::str::from_utf8(&bytes).map_err(|_| words::codes_file(lang, &words::no_utf8(lang)))?;
+        let text = text.trim_start_matches('\u{feff}');
         let code = text.lines().filter_map(|line| line.trim().split_once(char::is_whitespace));
         Ok(code.filter(|(id, _)| *id == member.as_str()).map(|(_, code)| secret(code.trim_start())).next())
     }

@@ -9,6 +9,8 @@ use crate::domain::event::Event;
 use crate::domain::session::Plan;
 
 words! {
+    group_heard() { "un autre candidat du groupe est encore entendu : cela se fera après" / "another candidate of the group is still heard: do this afterwards" }
+    paper_of_president(name: &str) { "{name} préside : la présidence signe avec sa clé, non sur papier" / "{name} presides: the president signs with a key, not on paper" }
     president_replaced(name: &str, reason: &str) { "{name} préside désormais : {reason}" / "{name} presides from here on: {reason}" }
     candidate_added(who: &str, document: &str, reason: &str) { "candidat ajouté : {who} ; pièce vue : {document} ; {reason}" / "candidate added: {who}; document seen: {document}; {reason}" }
     candidate_moved(who: &str, before: &str, reason: &str) { "{who} passe avant {before} : {reason}" / "{who} is heard before {before}: {reason}" }
@@ -111,6 +113,8 @@ pub(super) fn event(lang: Lang, plan: &Plan, event: &Event) -> Option<String> {
 pub(super) fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::Recused(id) => recused(lang, member_name(plan, id)),
+        Refusal::GroupHeard => group_heard(lang),
+        Refusal::PaperOfPresident(id) => paper_of_president(lang, member_name(plan, id)),
         Refusal::TooLateToRecuse => too_late_to_recuse(lang),
         Refusal::MovesNeedReason => moves_need_reason(lang),
         Refusal::IsPresent(id) => is_present(lang, member_name(plan, id)),

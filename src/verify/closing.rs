@@ -11,7 +11,7 @@ use crate::clerk::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::closing::{CandidateState, ChangeKind, Closing, FILE, SettledState};
 use crate::domain::id::MemberId;
-use crate::domain::minutes::stem;
+use crate::domain::minutes::{Minutes, stem};
 use crate::formats::closing as format;
 use crate::signing::AllowedSigners;
 
@@ -56,13 +56,21 @@ pub fn examine_closing(
     if faults.is_empty() { Ok(VerifiedClosing { closing, signers: signed, journal }) } else { Err(faults) }
 }
 
-/// What closes the session of these minutes, if it stands beside them and its president signed it.
-pub(super) fn of_session(minutes: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Option<Closing> {
-    let path = minutes.with_file_name(FILE);
+/// What closes the session of these minutes, if it stands beside them, is of that session, and who presided by the
+/// minutes signed it: of another, who says to preside, nothing is believed.
+pub(super) fn of_session(
+    path: &Path,
+    minutes: &Minutes,
+    signers: &AllowedSigners,
+    at: DateTime<Utc>,
+) -> Option<Closing> {
+    let path = path.with_file_name(FILE);
     let bytes = super::bytes(&path).ok()?;
     let signed = signatures(&path, &bytes, signers, at).ok()?;
     let closing = format::read(&bytes).ok()?;
-    signed.iter().any(|who| who == closing.president.as_str()).then_some(closing)
+    let president = minutes.jury.iter().find(|member| member.president)?;
+    let believed = signed.iter().any(|who| who == president.id.as_str()) && closing.session == minutes.session;
+    believed.then_some(closing)
 }
 
 /// Every candidate once; versions in order, each signed; nothing signed of who is put off.

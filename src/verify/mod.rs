@@ -79,9 +79,10 @@ pub fn is_closing(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == closed::FILE)
 }
 
-/// The file that a session begins with has the same name, a folder up: it stands beside a grid.
+/// The file that a session begins with has the same name, a folder up: it says so itself.
 fn is_session(path: &Path) -> bool {
-    fs::symlink_metadata(path.with_file_name("grid.toml")).is_ok()
+    let text = read_plain(path).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    text.lines().map(str::trim_start).any(|line| line.starts_with("format") && line.contains("soutenance-session/"))
 }
 
 /// Examines one file of minutes with everything beside it; the signers are those allowed at this instant.
@@ -114,12 +115,15 @@ pub fn examine(path: &Path, signers: &AllowedSigners, at: DateTime<Utc>) -> Resu
             None
         }
     };
-    let closing = closing::of_session(path, signers, at);
-    let closes = fs::symlink_metadata(path.with_file_name(closed::FILE)).is_ok();
+    let closing = closing::of_session(path, &minutes, signers, at);
+    let file = path.with_file_name(closed::FILE);
+    let closes = fs::symlink_metadata(&file).is_ok() && !is_session(&file);
     faults.extend(account.as_ref().filter(|account| account.closed && !closes).map(|_| Fault::ClosingGone));
-    let mut papers = account.as_ref().map_or_else(Vec::new, |account| account.papers.clone());
-    papers.extend(closing.iter().flat_map(|closing| on_paper(closing, &minutes)));
-    papers.dedup();
+    // The journal knows who signed on paper; where it is not there, the closing says.
+    let papers = match &account {
+        Some(account) => account.papers.clone(),
+        None => closing.iter().flat_map(|closing| on_paper(closing, &minutes, &sha256(&bytes))).collect(),
+    };
     faults.extend(of_the_jury(&minutes, &signed, &papers));
     let standing = versions::standing(path, &minutes, (account.as_ref(), closing.as_ref()), signers, at);
     match standing {
@@ -197,10 +201,10 @@ fn signatures(
 }
 
 /// Who signed these minutes on paper, as the closing says.
-fn on_paper<'a>(closing: &'a closed::Closing, minutes: &'a Minutes) -> impl Iterator<Item = MemberId> + 'a {
+fn on_paper(closing: &closed::Closing, minutes: &Minutes, digest: &str) -> Vec<MemberId> {
     let of = closing.candidate.iter().filter(|state| state.id == minutes.candidate.id);
-    let version = of.flat_map(|state| &state.minutes).filter(|version| version.version == minutes.version);
-    version.flat_map(|version| version.on_paper.iter().cloned())
+    let same = |version: &&closed::VersionPart| version.version == minutes.version && version.toml_sha256 == digest;
+    of.flat_map(|state| &state.minutes).filter(same).flat_map(|version| version.on_paper.iter().cloned()).collect()
 }
 
 /// That those who signed sat, and that everybody signed who must: the president with a key, the others with a key or on

@@ -459,3 +459,41 @@ fn the_closing_knows_which_version_holds() {
     refused(desk.verify_at(&first.join("C1.v1.toml")), "remplacé par la version 2, qui n’est pas à côté");
     refused(desk.verify_at(&first.join("session.toml")), "la clôture nomme C1.v2.toml, qui n’est pas à côté");
 }
+
+/// A closing is believed on what was signed on paper where it is of that session, names these very minutes, and who
+/// presided signed it; where the journal is there, the journal says.
+#[test]
+fn paper_is_believed_of_the_closing_of_that_session_alone() {
+    let home = Home::new();
+    let everybody = "signatures = \"everybody\"\n";
+    let (desk, other) = (home.alone("s", everybody), home.alone("o", everybody));
+    let mut unsigned = desk.judged_alone(&[CLAIRE, KARIM]);
+    let mut honest = other.judged_alone(&[CLAIRE, KARIM]);
+    honest.course(CourseCommand::Paper(MemberId::new(HELENE))).closes(&[CLAIRE, KARIM]);
+    accepted(other.verify_at(&other.sent("honest")), "sur papier : Hélène Roux");
+    // Beside the minutes of a session in which no paper was collected.
+    fs::copy(other.path("minutes/session.toml"), desk.path("minutes/session.toml")).unwrap();
+    for who in [CLAIRE, KARIM] {
+        desk.sign(&desk.path("minutes/session.toml"), who);
+    }
+    let missing = "signature manquante : Hélène Roux";
+    refused(desk.verify(), missing);
+    refused(desk.verify_at(&desk.sent("alone").join("C1.v1.toml")), missing);
+    fs::write(desk.path("minutes/grid.toml"), "").unwrap();
+    refused(desk.verify(), "C1.v1.toml n’est pas le fichier que nomme la clôture");
+    for name in ["session.toml", "session.toml.claire.moreau.sig", "session.toml.karim.benali.sig", "grid.toml"] {
+        fs::remove_file(desk.path(&format!("minutes/{name}"))).unwrap();
+    }
+    // A closing made by a juror who says to preside.
+    unsigned.closes(&[CLAIRE]);
+    let sent = desk.sent("forged");
+    let text = fs::read_to_string(sent.join("session.toml")).unwrap();
+    let mut forged = closing::read(text.as_bytes()).unwrap();
+    forged.president = MemberId::new(KARIM);
+    let version = &mut forged.candidate[0].minutes[0];
+    (version.on_paper, version.missing) = (vec![MemberId::new(HELENE)], Vec::new());
+    fs::write(sent.join("session.toml"), closing::render(&forged).unwrap()).unwrap();
+    fs::remove_file(sent.join("session.toml.claire.moreau.sig")).unwrap();
+    desk.sign(&sent.join("session.toml"), KARIM);
+    refused(desk.verify_at(&sent.join("C1.v1.toml")), missing);
+}

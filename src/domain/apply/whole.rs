@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::candidate::{Accommodation, Candidate};
-use crate::domain::closing::{Closed, ClosingSignature, closing};
+use crate::domain::closing::{ChangeKind, Closed, ClosingSignature, closing};
 use crate::domain::course::{Incident, NoteKind, Noted};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::hearing::{Head, Hearing, Stage};
@@ -16,7 +16,8 @@ impl Session {
         let noted = |text: &str| Noted { at, text: text.to_owned() };
         match &recorded.event {
             Event::PresidentReplaced { member, reason } => {
-                self.course.presidents.push((member.clone(), noted(reason)));
+                self.course.changes.push((ChangeKind::President, member.clone(), noted(reason)));
+                self.acknowledged_anew();
             }
             Event::CandidateAdded { candidate, document, reason, .. } => {
                 self.plan.candidates.push(newcomer(&recorded.event)?);
@@ -32,7 +33,7 @@ impl Session {
             Event::CodeChosen { member, lock, reason } => {
                 self.course.locks.insert(member.clone(), lock.clone());
                 if let Some(reason) = reason {
-                    self.course.renewed.push((member.clone(), noted(reason)));
+                    self.course.changes.push((ChangeKind::Code, member.clone(), noted(reason)));
                     self.begin_anew(member);
                 }
             }
@@ -49,6 +50,21 @@ impl Session {
             _ => return None,
         }
         Some(())
+    }
+
+    /// With another president the composition is another one: a reason why the jury sat speaks of a shortfall that is.
+    fn acknowledged_anew(&mut self) {
+        let whole = |id: &CandidateId, hearing: &Hearing| {
+            let presence = hearing.present.as_ref().filter(|_| !hearing.is_drawn());
+            presence.is_some_and(|presence| self.shortfall(id, presence).is_empty())
+        };
+        let whole: Vec<_> =
+            self.hearings.iter().filter(|(id, each)| whole(id, each)).map(|(id, _)| id.clone()).collect();
+        for id in whole {
+            if let Some(presence) = self.hearings.get_mut(&id).and_then(|hearing| hearing.present.as_mut()) {
+                presence.acknowledged = None;
+            }
+        }
     }
 
     fn reorder(&mut self, id: &CandidateId, before: Option<&CandidateId>) -> Option<()> {

@@ -4,7 +4,7 @@ use super::{Room, Verdict, reason};
 use crate::domain::command::{CourseCommand, Refusal};
 use crate::domain::course::Ground;
 use crate::domain::event::Event;
-use crate::domain::hearing::Stage;
+use crate::domain::hearing::{Hearing, Stage};
 use crate::domain::id::MemberId;
 
 impl Room<'_> {
@@ -32,9 +32,21 @@ impl Room<'_> {
     }
 
     /// Once the hearing has begun, who sits changes with a reason; saying what is so already changes nothing.
-    pub(super) fn moves_said(&self, members: &[MemberId]) -> Verdict {
-        let same = self.hearing.present.as_ref().is_some_and(|presence| presence.members == members);
+    pub(super) fn moves_said(&self, said: &Event) -> Verdict {
+        let Event::JuryPresent { members, .. } = said else { return Err(Refusal::MovesNeedReason) };
+        let same = self.hearing.present.as_ref().is_some_and(|presence| presence.members == *members);
         if same { Ok(Vec::new()) } else { Err(Refusal::MovesNeedReason) }
+    }
+
+    /// Those whose hearings an event would change.
+    pub(super) fn concerned(&self, event: &Event) -> impl Iterator<Item = &Hearing> {
+        let all = self.session.concerned(&self.candidate.id, event);
+        all.into_iter().filter_map(|id| self.session.hearing(&id))
+    }
+
+    /// That nobody of the group is still heard: who deliberates again is not ahead of a clock that is one for all.
+    fn group_is_there(&self) -> Result<(), Refusal> {
+        if self.session.group_behind(&self.candidate.id) { Err(Refusal::GroupHeard) } else { Ok(()) }
     }
 
     fn known(&self, member: &MemberId) -> Result<(), Refusal> {
@@ -102,11 +114,12 @@ impl Room<'_> {
             Stage::Running(..) => return Err(Refusal::PhaseRunning),
             Stage::Scheduled | Stage::Absent { .. } | Stage::Waiting(_) | Stage::Deliberation { .. } => {}
         }
-        if !self.hearing.annulled.is_empty() {
-            // Signed minutes are annulled by others, not by none.
+        let event = Event::HearingPostponed { candidate: self.id(), reason: reason(why)? };
+        // Signed minutes are annulled by others, not by none.
+        if self.concerned(&event).any(|hearing| !hearing.annulled.is_empty()) {
             return Err(Refusal::SignedAlready);
         }
-        Ok(vec![Event::HearingPostponed { candidate: self.id(), reason: reason(why)? }])
+        Ok(vec![event])
     }
 
     fn reopen(&self, why: &str) -> Verdict {
@@ -114,12 +127,14 @@ impl Room<'_> {
         if !drawn.signatures.is_empty() || !drawn.papers.is_empty() {
             return Err(Refusal::SignedAlready);
         }
+        self.group_is_there()?;
         Ok(vec![Event::HearingReopened { candidate: self.id(), reason: reason(why)? }])
     }
 
     fn amend(&self, what: &str, why: &str) -> Verdict {
         let drawn = self.hearing.drawn.as_ref().ok_or(Refusal::NotSigned)?;
         let first = drawn.signatures.first().ok_or(Refusal::NotSigned)?;
+        self.group_is_there()?;
         Ok(vec![Event::AmendmentOpened {
             candidate: self.id(),
             version: drawn.version,
@@ -134,6 +149,9 @@ impl Room<'_> {
         let drawn =
             self.hearing.drawn.as_ref().filter(|drawn| !drawn.signatures.is_empty()).ok_or(Refusal::NotSigned)?;
         super::may_sign(self.session, self.hearing, member)?;
+        if drawn.presides(member) {
+            return Err(Refusal::PaperOfPresident(member.clone()));
+        }
         Ok(vec![Event::PaperCollected { candidate: self.id(), version: drawn.version, member: member.clone() }])
     }
 }

@@ -58,8 +58,14 @@ impl Room<'_> {
                 continue;
             }
             if let Some(mark) = Spread::of(grid, &item, self.hearing).common() {
-                self.retainable(item.code)?;
-                events.extend(self.retained(item.code, Some(mark), How::Common, None)?);
+                // A common item waits for the sheets of the others of the group, and for whoever comes back.
+                let retained =
+                    self.retainable(item.code).and_then(|_| self.retained(item.code, Some(mark), How::Common, None));
+                match retained {
+                    Ok(retained) => events.extend(retained),
+                    Err(Refusal::SheetsClosed | Refusal::CommonDrawn(_)) => {}
+                    Err(other) => return Err(other),
+                }
             }
         }
         if events.is_empty() { Err(Refusal::NothingCommon) } else { Ok(events) }

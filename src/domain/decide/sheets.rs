@@ -41,13 +41,19 @@ impl Room<'_> {
         self.all_seated(&sharing)?;
         let mut events = self.entry(&self.candidate.id, member, key, &entry)?;
         for (id, entry) in sharing.iter().filter(|id| **id != self.candidate.id).zip(on_others.iter().cycle()) {
-            may_write(self.session, id, member).map_err(|refusal| match refusal {
-                Refusal::SheetFixed(_) => Refusal::CommonSealed(id.clone()),
-                other => other,
-            })?;
-            events.extend(self.entry(id, member, key, entry)?);
+            match may_write(self.session, id, member) {
+                Ok(()) => events.extend(self.entry(id, member, key, entry)?),
+                Err(_) if self.sealed(id, member) => return Err(Refusal::CommonSealed(id.clone())),
+                // Who does not judge that candidate, or leaves no sheet there, marks it here alone.
+                Err(_) => {}
+            }
         }
         Ok(events)
+    }
+
+    /// Whether a member's sheet is sealed, and will be or is among those revealed.
+    fn sealed(&self, id: &CandidateId, member: &MemberId) -> bool {
+        self.session.hearing(id).is_some_and(|hearing| self.session.sheets_sealed(hearing).contains(&member))
     }
 
     /// A member's sheet, opened.

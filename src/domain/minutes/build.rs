@@ -12,7 +12,7 @@ use super::{
 };
 use crate::domain::candidate::Candidate;
 use crate::domain::certification::{Certification, HeldBlock, Met};
-use crate::domain::closing::IncidentPart;
+use crate::domain::closing::{ChangeKind, IncidentPart};
 use crate::domain::composition::RuleCheck;
 use crate::domain::duration;
 use crate::domain::grid::Item;
@@ -95,7 +95,7 @@ fn assemble(
         },
         journal,
         jury: members(session, hearing),
-        presidency: session.course().presidents.iter().map(around::presidency).collect(),
+        presidency: session.course().changed(ChangeKind::President).map(around::presidency).collect(),
         recusal: course.recusals.iter().map(around::recusal).collect(),
         jury_move: course.moves.iter().map(around::jury_move).collect(),
         composition: hearing.present.as_ref().map_or_else(Vec::new, |presence| composition(session, id, presence)),

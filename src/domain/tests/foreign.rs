@@ -140,3 +140,15 @@ fn after_the_hearing() {
     refused(&stage, signed("zoe", 1));
     refused(&stage, signed("ana", 9));
 }
+
+/// What would be refused at the next opening is known before it is written.
+#[test]
+fn what_cannot_follow_is_tried_on_a_copy() {
+    let stage = Stage::seated("C1");
+    let before = stage.session.clone();
+    let started = |phase: &str| Event::PhaseStarted { candidate: c1(), phase: PhaseId::new(phase) };
+    assert!(stage.session.takes(&[started("presentation")], &stage.now).is_ok());
+    let twice = [started("presentation"), started("presentation")];
+    assert_eq!(stage.session.takes(&twice, &stage.now).unwrap_err().seq, 5);
+    assert_eq!(stage.session, before);
+}

@@ -406,3 +406,37 @@ fn histories_that_could_not_have_happened_are_refused() {
     let record = stage.hearing().undoable().unwrap().record;
     foreign(&stage, Event::Undone { candidate: id("C1"), record });
 }
+
+/// Who deliberates again is not ahead of a clock that is one for all: a record that could not be replayed was written.
+#[test]
+fn minutes_are_not_taken_up_again_while_another_of_the_group_is_heard() {
+    let mut stage = seated();
+    stage.does(Command::Open(CandidateId::new("C2")));
+    stage.does(Command::Absent("parti".into()));
+    stage.does(Command::Open(CandidateId::new("C3")));
+    stage.does(Command::Absent("parti".into()));
+    stage.does(Command::Open(CandidateId::new("C1")));
+    for _ in 0..3 {
+        stage.does(Command::Next);
+    }
+    for block in ["B1", "B2"] {
+        stage.does(Command::Decide(BlockCode::new(block), Outcome::Refused, Some("non traité".into())));
+    }
+    stage.does(Command::Draw);
+    stage.does(Command::Open(CandidateId::new("C2")));
+    stage.does(Command::Undo);
+    stage.does(Command::Open(CandidateId::new("C1")));
+    let reopen = || Command::Course(CourseCommand::Reopen("oubli".into()));
+    assert_eq!(stage.refuses(reopen()), Refusal::GroupHeard);
+    // Nor does who sat change without a reason for those who have begun, whoever is at the fore.
+    stage.does(Command::Open(CandidateId::new("C2")));
+    stage.does(Command::Present(vec![MemberId::new("ana"), MemberId::new("bob")]));
+    for _ in 0..3 {
+        stage.does(Command::Next);
+    }
+    stage.does(Command::Open(CandidateId::new("C1")));
+    stage.does(reopen());
+    stage.does(Command::Open(CandidateId::new("C3")));
+    assert_eq!(stage.refuses(Command::Present(vec![MemberId::new("ana")])), Refusal::MovesNeedReason);
+    assert_eq!(stage.session, stage.replayed());
+}

@@ -9,7 +9,7 @@ pub(super) fn amendment(amendment: &Amendment) -> AmendmentPart {
     AmendmentPart { version, toml_sha256: digest, what, reason, at }
 }
 
-pub(super) fn presidency((member, noted): &(MemberId, Noted)) -> PresidencyPart {
+pub(super) fn presidency((member, noted): (&MemberId, &Noted)) -> PresidencyPart {
     PresidencyPart { member: member.clone(), at: noted.at, reason: noted.text.clone() }
 }
 

@@ -176,7 +176,7 @@ fn a_juror_who_forgot_a_code_begins_anew_for_a_reason_and_what_was_sealed_stays(
     stage.does(renew("bob", Some("code oublié")));
     assert!(!stage.hearing().sheets.contains_key(&id("ana")), "what the code before closed is not kept");
     assert!(stage.hearing().sheets[&id("bob")].seal.is_some());
-    assert_eq!(stage.session.course().renewed.len(), 2);
+    assert_eq!(stage.session.course().changes.len(), 2);
     assert_eq!(stage.session, stage.replayed());
 }
 
