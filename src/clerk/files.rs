@@ -140,12 +140,18 @@ pub fn set_aside(folder: &Path, name: &str) -> Result<(), FileFault> {
 /// # Errors
 /// [`FileFault`].
 pub fn set_aside_signatures(folder: &Path, file: &str) -> Result<(), FileFault> {
+    let prefix = format!("{file}.");
+    set_aside_where(folder, |name| name.starts_with(&prefix) && name.strip_suffix(".sig").is_some())
+}
+
+/// Sets every file of such a name aside.
+///
+/// # Errors
+/// [`FileFault`].
+pub fn set_aside_where(folder: &Path, such: impl Fn(&str) -> bool) -> Result<(), FileFault> {
     let entries = fs::read_dir(folder).map_err(|fault| at(folder, &fault))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let prefix = format!("{file}.");
-    names
-        .filter(|name| name.starts_with(&prefix) && name.strip_suffix(".sig").is_some())
-        .try_for_each(|name| set_aside(folder, &name))
+    names.filter(|name| such(name)).try_for_each(|name| set_aside(folder, &name))
 }
 
 /// Takes the group's and the others' rights away from a session's folder and from what it holds.

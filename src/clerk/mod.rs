@@ -24,7 +24,7 @@ use crate::domain::command::{Command, Signature};
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
 use crate::domain::id::MemberId;
-use crate::domain::minutes::{Minutes, stem};
+use crate::domain::minutes::{Minutes, is_of_minutes, stem};
 use crate::domain::session::{Frozen, Session};
 use crate::domain::time::Stamp;
 use crate::formats::closing as closing_format;
@@ -195,6 +195,9 @@ impl Clerk {
         if files::read_plain(&folder.join(file)).is_ok_and(|there| there != text.as_bytes()) {
             files::set_aside_signatures(&folder, file).map_err(unwritten)?;
         }
+        // What a power cut kept out of the record is no part of it: it stays, and out of the way.
+        let known = closing.files();
+        files::set_aside_where(&folder, |name| is_of_minutes(name) && !known.contains_key(name)).map_err(unwritten)?;
         files::write_making_way(&folder, file, text.as_bytes()).map_err(unwritten)?;
         files::write_making_way(&folder, &format!("{file}.{signer}.sig"), armoured.as_bytes()).map_err(unwritten)?;
         let (key, digest) = (key.public_key().fingerprint(), sha256(text.as_bytes()));

@@ -1,5 +1,7 @@
 //! The closing of a session: what it came to, as data, ready to be written and signed.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,7 @@ use super::candidate::Candidate;
 use super::course::{Incident, Noted};
 use super::hearing::{Drawn, Head, Hearing, Stage};
 use super::id::{CandidateId, MemberId, PhaseId};
-use super::minutes::{JournalPart, SessionPart, session_part};
+use super::minutes::{JournalPart, SessionPart, session_part, stem};
 use super::session::{Frozen, Session};
 use super::time::Stamp;
 
@@ -160,6 +162,22 @@ impl IncidentPart {
     pub fn of(incident: &Incident) -> Self {
         let Incident { at, candidate, phase, text } = incident.clone();
         Self { at, candidate, phase, text }
+    }
+}
+
+impl Closing {
+    /// The files of minutes that it speaks of; of minutes and tables the digest, too.
+    pub fn files(&self) -> BTreeMap<String, Option<&str>> {
+        let mut files = BTreeMap::new();
+        for (state, version) in
+            self.candidate.iter().flat_map(|state| state.minutes.iter().map(move |each| (state, each)))
+        {
+            let stem = stem(&state.id, version.version);
+            files.insert(format!("{stem}.toml"), Some(version.toml_sha256.as_str()));
+            files.insert(format!("{stem}.csv"), Some(version.csv_sha256.as_str()));
+            files.extend(version.signed.iter().map(|who| (format!("{stem}.toml.{who}.sig"), None)));
+        }
+        files
     }
 }
 

@@ -1,17 +1,17 @@
 //! What closes a session: signed, complete, and true of the minutes beside it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
 use super::coherence::said;
-use super::{Fault, beside, is_minutes, journal, signatures, unreadable};
+use super::{Fault, beside, journal, signatures, unreadable};
 use crate::clerk::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::closing::{CandidateState, ChangeKind, Closing, FILE, SettledState};
 use crate::domain::id::MemberId;
-use crate::domain::minutes::{Minutes, stem};
+use crate::domain::minutes::{Minutes, is_of_minutes};
 use crate::formats::closing as format;
 use crate::signing::AllowedSigners;
 
@@ -95,15 +95,7 @@ fn holds_together(closing: &Closing) -> bool {
 
 /// The files beside it: each one that it names, and no other minutes.
 fn files(path: &Path, closing: &Closing) -> Vec<Fault> {
-    let mut expected: BTreeMap<String, Option<&str>> = BTreeMap::new();
-    for state in &closing.candidate {
-        for version in &state.minutes {
-            let stem = stem(&state.id, version.version);
-            expected.insert(format!("{stem}.toml"), Some(&version.toml_sha256));
-            expected.insert(format!("{stem}.csv"), Some(&version.csv_sha256));
-            expected.extend(version.signed.iter().map(|who| (format!("{stem}.toml.{who}.sig"), None)));
-        }
-    }
+    let expected = closing.files();
     let there = match beside(path) {
         Ok(there) => there,
         Err(faults) => return faults,
@@ -121,11 +113,7 @@ fn files(path: &Path, closing: &Closing) -> Vec<Fault> {
         }
     }
     // A signature that came after the closing is as little a part of it as minutes that did.
-    let of_minutes = |name: &&String| {
-        let signed = name.strip_suffix(".sig").and_then(|name| name.split_once(".toml.")).map(|(stem, _)| stem);
-        let stem = signed.or_else(|| name.strip_suffix(".toml")).or_else(|| name.strip_suffix(".csv"));
-        stem.is_some_and(|stem| is_minutes(Path::new(&format!("{stem}.toml"))))
-    };
+    let of_minutes = |name: &&String| is_of_minutes(name);
     let extra = there.iter().filter(|name| !expected.contains_key(*name)).filter(of_minutes);
     faults.extend(extra.map(|name| Fault::ClosingExtra(name.clone())));
     faults

@@ -27,7 +27,7 @@ use crate::clerk::files::read_plain;
 use crate::digest::sha256;
 use crate::domain::closing as closed;
 use crate::domain::id::MemberId;
-use crate::domain::minutes::{MemberPart, Minutes, stem};
+use crate::domain::minutes::{MemberPart, Minutes, is_of_minutes, stem};
 use crate::formats::minutes as format;
 use crate::signing::{self, AllowedSigners};
 
@@ -70,8 +70,7 @@ pub fn collect(path: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 /// `C001.v1.toml`: in a session's folder stand other TOML files, too.
 fn is_minutes(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let version = name.strip_suffix(".toml").and_then(|stem| stem.rsplit_once(".v"));
-    version.is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    name.ends_with(".toml") && is_of_minutes(name)
 }
 
 /// Whether a file has the name of what closes a session.

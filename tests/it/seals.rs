@@ -497,3 +497,19 @@ fn paper_is_believed_of_the_closing_of_that_session_alone() {
     desk.sign(&sent.join("session.toml"), KARIM);
     refused(desk.verify_at(&sent.join("C1.v1.toml")), missing);
 }
+
+/// A power cut came between a signature and its record; then the hearing was put off instead.
+#[test]
+fn what_the_record_does_not_know_is_out_of_the_way_of_the_closing() {
+    let home = Home::new();
+    let desk = home.alone("s", "");
+    let mut sitting = desk.judged_alone(&[CLAIRE]);
+    for name in ["C2.v1.toml", "C2.v1.csv", "C2.v1.toml.karim.benali.sig", "C1.v1.toml.karim.benali.sig"] {
+        fs::write(desk.path(&format!("minutes/{name}")), "half").unwrap();
+    }
+    sitting.closes(&[CLAIRE]);
+    desk.verify().ends_with(0);
+    let names = desk.path("minutes").read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let aside: Vec<String> = names.filter(|name| name.contains(".set-aside-")).collect();
+    assert_eq!(aside.len(), 4, "{aside:?}");
+}

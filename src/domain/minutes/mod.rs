@@ -332,3 +332,11 @@ pub fn stem(candidate: &CandidateId, version: u32) -> String {
     }
     format!("{name}.v{version}")
 }
+
+/// Whether a file has the name of minutes, of their table, or of a signature of theirs.
+pub fn is_of_minutes(name: &str) -> bool {
+    let signed = name.strip_suffix(".sig").and_then(|name| name.split_once(".toml.")).map(|(stem, _)| stem);
+    let stem = signed.or_else(|| name.strip_suffix(".toml")).or_else(|| name.strip_suffix(".csv"));
+    let version = stem.and_then(|stem| stem.rsplit_once(".v")).map(|(_, number)| number);
+    version.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
