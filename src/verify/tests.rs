@@ -46,6 +46,11 @@ proptest! {
     }
 
     #[test]
+    fn of_a_group_that_is_marked_together(asks in prop::collection::vec(ask(), 0..400)) {
+        walk(keyed(group_plan()), &asks);
+    }
+
+    #[test]
     fn of_a_group(asks in prop::collection::vec(ask(), 0..400)) {
         let mut stage = alone();
         let group = group_plan();

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::{Minutes, SessionPart};
+use crate::domain::closing::ChangeKind;
 use crate::domain::event::Author;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Mark, Sheet};
@@ -21,6 +22,9 @@ pub struct SheetPart {
     /// Why it is not among those revealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<String>,
+    /// Why the juror's code was given up for another in this session, each time: whoever sat there made the new one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renewed: Vec<String>,
     /// When it was sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_at: Option<DateTime<FixedOffset>>,
@@ -91,7 +95,11 @@ pub(super) fn sheets(session: &Session, hearing: &Hearing, items: &[Item<'_>]) -
     let members = session.plan().jury.members.iter().map(|member| &member.id);
     let sheets = members.filter(|id| !hearing.is_recused(id)).filter_map(|id| Some((id, hearing.sheets.get(id)?)));
     let sheets = sheets.filter(|(_, sheet)| sheet.is_fixed());
-    sheets.map(|(id, sheet)| part(id, sheet, items)).collect()
+    let renewed = |member: &MemberId| {
+        let all = session.course().changed(ChangeKind::Code).filter(|(id, _)| *id == member);
+        all.map(|(_, noted)| noted.text.clone()).collect()
+    };
+    sheets.map(|(id, sheet)| SheetPart { renewed: renewed(id), ..part(id, sheet, items) }).collect()
 }
 
 fn part(member: &MemberId, closed: &ClosedSheet, items: &[Item<'_>]) -> SheetPart {
@@ -104,6 +112,7 @@ fn part(member: &MemberId, closed: &ClosedSheet, items: &[Item<'_>]) -> SheetPar
     SheetPart {
         member: member.clone(),
         missing: closed.missing.clone(),
+        renewed: Vec::new(),
         sealed_at: closed.seal.as_ref().map(|seal| seal.at.at),
         commitment: closed.seal.as_ref().map(|seal| seal.commitment.clone()),
         salt: revealed.map(|revealed| revealed.key.clone()),

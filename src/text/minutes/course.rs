@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::spoken;
 use crate::domain::minutes::{AwayPart, MemberPart, Minutes, PausePart, PhasePart, SheetPart};
+use crate::text::exam::semicolon;
 use crate::text::{Lang, around, group, words};
 
 words! {
@@ -26,6 +27,7 @@ words! {
     must_sign(names: &str) { "Signatures exigées, avec une clé ou sur papier : {names}" / "Signatures required, with a key or on paper: {names}" }
     sheets_revealed(at: &str) { "Fiches dévoilées ({at})" / "Sheets revealed ({at})" }
     sheet_signed(name: &str, at: &str) { "  {name} : scellée et signée ({at})" / "  {name}: sealed and signed ({at})" }
+    sheet_renewed(reason: &str) { "nouveau code dans cette session : {reason}" / "new code in this session: {reason}" }
     sheet_unsigned(name: &str, at: &str) { "  {name} : scellée sans signature ({at})" / "  {name}: sealed without a signature ({at})" }
     sheet_missing(name: &str, reason: &str) { "  {name} : fiche manquante, {reason}" / "  {name}: sheet missing, {reason}" }
     what_happened() { "Faits" / "What happened" }
@@ -109,11 +111,13 @@ pub(in crate::text) fn member_line(lang: Lang, minutes: &Minutes, member: &Membe
 fn sheet_line(lang: Lang, minutes: &Minutes, sheet: &SheetPart) -> String {
     let name = name(minutes, &sheet.member);
     let at = sheet.sealed_at.map_or_else(String::new, |at| moment(lang, minutes, at));
-    match (&sheet.missing, &sheet.signature) {
+    let line = match (&sheet.missing, &sheet.signature) {
         (Some(reason), _) => sheet_missing(lang, &name, reason),
         (None, Some(_)) => sheet_signed(lang, &name, &at),
         (None, None) => sheet_unsigned(lang, &name, &at),
-    }
+    };
+    let renewed = sheet.renewed.iter().map(|reason| sheet_renewed(lang, reason));
+    std::iter::once(line).chain(renewed).collect::<Vec<_>>().join(&semicolon(lang))
 }
 
 fn name(minutes: &Minutes, id: &crate::domain::id::MemberId) -> String {

@@ -242,6 +242,11 @@ proptest! {
     }
 
     #[test]
+    fn a_group_before_a_jury_that_marks_together(asks in prop::collection::vec(ask(), 0..400)) {
+        walk(keyed(group_plan()), &asks);
+    }
+
+    #[test]
     fn a_group_before_a_jury_that_marks_alone(asks in prop::collection::vec(ask(), 0..250)) {
         let mut plan = alone();
         let group = group_plan();

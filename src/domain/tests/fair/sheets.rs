@@ -6,6 +6,7 @@ use crate::domain::course::Ground;
 use crate::domain::event::PublishedKey;
 use crate::domain::id::{BlockCode, CandidateId, MarkCode};
 use crate::domain::marking::{Individual, Marking};
+use crate::domain::minutes;
 use crate::domain::sheets::Entry;
 use crate::domain::tests::play::group_plan;
 use crate::sealing::{Key, Lock};
@@ -177,6 +178,18 @@ fn a_juror_who_forgot_a_code_begins_anew_for_a_reason_and_what_was_sealed_stays(
     assert!(!stage.hearing().sheets.contains_key(&id("ana")), "what the code before closed is not kept");
     assert!(stage.hearing().sheets[&id("bob")].seal.is_some());
     assert_eq!(stage.session.course().changes.len(), 2);
+    // The minutes say so of each sheet.
+    for absent in ["ana", "cleo"] {
+        stage.does(sheet(SheetCommand::Missing(id(absent), "malade".into())));
+    }
+    for _ in 0..3 {
+        stage.does(Command::Next);
+    }
+    let reveal = stage.reveal();
+    stage.does(reveal);
+    let minutes = minutes::preview(&stage.session, &CandidateId::new("C2"), stage.now.at).unwrap();
+    let renewed: Vec<usize> = minutes.sheet.iter().map(|sheet| sheet.renewed.len()).collect();
+    assert_eq!(renewed, [1, 1, 0]);
     assert_eq!(stage.session, stage.replayed());
 }
 
