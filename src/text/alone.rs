@@ -7,18 +7,22 @@ words! {
     sheets_hint() { "Passez le clavier au juré, et détournez les yeux." / "Hand the keyboard to the juror, and look away." }
     sheet_of(name: &str) { "Fiche ouverte : {name}" / "Sheet open: {name}" }
     sheets_ready() { "Toutes les fiches sont scellées : D pour les dévoiler" / "All sheets are sealed: D to reveal them" }
-    sheet_none() { "Chaque juré note seul : J pour ouvrir sa fiche" / "Each juror marks alone: J to open a sheet" }
+    sheets_ready_but(missing: usize) { "Fiches prêtes (manquantes : {missing}) : D pour les dévoiler" / "Sheets ready (missing: {missing}): D to reveal them" }
+    sheet_none() { "Chaque juré note seul : J ouvre une fiche" / "Each juror marks alone: J opens a sheet" }
     sheet_left(left: usize) { "sans note : {left}" / "without a mark: {left}" }
     sheet_complete() { "complète" / "complete" }
     sheet_is_sealed() { "✓ scellée" / "✓ sealed" }
     sheet_is_missing(reason: &str) { "manquera : {reason}" / "will be missing: {reason}" }
-    sheets_sealed(done: usize, all: usize) { "fiches scellées : {done}/{all}" / "sheets sealed: {done}/{all}" }
+    sheets_sealed(done: usize, all: usize) { "scellées : {done}/{all}" / "sealed: {done}/{all}" }
+    sheets_missing(missing: usize) { "manquantes : {missing}" / "missing: {missing}" }
     code_ask(name: &str) { "{name} : votre code" / "{name}: your code" }
     code_choose(name: &str) { "{name} : choisissez un code, 4 caractères au moins" / "{name}: choose a code, 4 characters at least" }
     code_repeat() { "Une seconde fois, le même code" / "The same code, once more" }
     code_reveal(name: &str) { "{name} : votre code, pour dévoiler votre fiche" / "{name}: your code, to reveal your sheet" }
     code_note() { "Personne ne peut le retrouver : s’il est oublié, la fiche est à refaire." / "Nobody can find it again: if it is forgotten, the sheet begins anew." }
     sheet_open(name: &str) { "fiche ouverte ({name}) ; J pour la refermer" / "sheet open ({name}); J to put it away" }
+    reveal_too_early() { "les fiches se dévoilent une fois toutes les phases terminées" / "sheets are revealed once all phases are over" }
+    question_paper(name: &str) { "Feuille signée à la main ({name}) : l’avez-vous recueillie ? Rien ne l’annule ensuite." / "Sheet signed by hand ({name}): have you collected it? Nothing takes that back." }
     wrong_code(name: &str) { "ce n’est pas le bon code ({name})" / "that is not the code ({name})" }
     code_too_short() { "il faut au moins 4 caractères" / "at least 4 characters are needed" }
     codes_differ() { "les deux codes diffèrent : recommencez" / "the two codes differ: begin again" }
@@ -26,10 +30,11 @@ words! {
     nothing_to_discuss() { "plus rien à discuter : chaque item a une note retenue" / "nothing left to discuss: every item has a retained mark" }
     question_seal() { "Sceller cette fiche ? Vous ne pourrez plus la changer." / "Seal this sheet? You will not be able to change it." }
     question_seal_left(left: usize) { "Sceller cette fiche, où il manque des notes ({left}) ? Vous ne pourrez plus la changer." / "Seal this sheet, which lacks marks ({left})? You will not be able to change it." }
-    question_unsigned() { "Sceller sans signature ? Le procès-verbal le dira." / "Seal without a signature? The minutes will say so." }
+    question_unsigned() { "Sceller sans signature ? Vous devrez alors signer le procès-verbal avec votre clé : sinon, sa vérification échouera." / "Seal without a signature? You must then sign the minutes with your key, or they will fail verification." }
     question_close() { "Clore la session ? Plus rien ne changera." / "Close the session? Nothing will change any more." }
     for_retain(item: &str, mark: &str) { "{item}, {mark} : motif de cette note" / "{item}, {mark}: reason for this mark" }
     said_by(who: &str, what: &str) { "{who} : {what}" / "{who}: {what}" }
+    no_sheet() { "fiche manquante" / "sheet missing" }
     common_retained(count: usize) { "notes communes retenues : {count}" / "common marks retained: {count}" }
     for_missing(name: &str) { "Fiche qui ne sera pas dévoilée ({name}) : motif" / "Sheet that will not be revealed ({name}): reason" }
     for_renew(name: &str) { "Nouveau code pour {name}, fiche à refaire : motif" / "New code for {name}, whose sheet begins anew: reason" }

@@ -101,7 +101,13 @@ impl View<'_> {
         let tally = outline.tallies(|item| self.app.sheet().mark(item).is_some())[cursor.row];
         let plain = |text: &str| parts::wrap(text, room).into_iter().map(Line::raw).collect::<Vec<_>>();
         let strong = |text: &str| Line::styled(parts::fit(text, room), self.theme.strong());
-        let mut lines = plain(&self.own_words(row, tally));
+        let mut lines = Vec::new();
+        // What jurors gave and said comes first: that is what is being discussed.
+        if let (Some(item), true) = (row.item(), hearing.revealed.is_some()) {
+            lines.extend(self.spread_whole(hearing, item, room));
+            lines.push(Line::default());
+        }
+        lines.extend(plain(&self.own_words(row, tally)));
         let indicators = bullets(row, room);
         if !indicators.is_empty() {
             lines.extend([Line::default(), strong(&words::guide_indicators(self.lang))]);

@@ -10,6 +10,7 @@ use crate::app::outline::{Outline, Row};
 use crate::app::screen::Cursor;
 use crate::domain::grid::Item;
 use crate::domain::hearing::{Hearing, Stage};
+use crate::domain::id::MarkCode;
 use crate::domain::timer::{State, Timer};
 use crate::text::{decision, exam, group, screens as words};
 use crate::tui::digits;
@@ -195,10 +196,14 @@ impl View<'_> {
 
     /// `3 Acquis`, `12,5`
     pub(super) fn mark_words(&self, item: &Item<'_>) -> Option<String> {
+        Some(self.ranked(item, self.app.sheet().mark(item.code)?))
+    }
+
+    /// A mark in words, after its rank if it has one.
+    pub(super) fn ranked(&self, item: &Item<'_>, mark: &MarkCode) -> String {
         let scale = self.app.session().plan().grid.scale_of(item);
-        let mark = self.app.sheet().mark(item.code)?;
         let words = decision::mark(self.lang, scale, mark);
-        Some(scale.rank(mark).map_or_else(|| words.to_string(), |rank| format!("{rank} {words}")))
+        scale.rank(mark).map_or_else(|| words.to_string(), |rank| format!("{rank} {words}"))
     }
 
     /// The scale, on the line that divides the list from the text.

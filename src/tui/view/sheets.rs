@@ -8,7 +8,6 @@ use crate::app::editor::Editor;
 use crate::app::screen::{CodeFor, Hidden};
 use crate::domain::hearing::Hearing;
 use crate::domain::id::MemberId;
-use crate::domain::sheets::ClosedSheet;
 use crate::text::alone as words;
 
 impl View<'_> {
@@ -65,13 +64,19 @@ impl View<'_> {
             return None;
         }
         let markers = self.app.markers();
-        let fixed = |id: &&MemberId| hearing.sheets.get(*id).is_some_and(ClosedSheet::is_fixed);
-        let sealed = words::sheets_sealed(self.lang, markers.iter().filter(fixed).count(), markers.len());
+        let sheets = || markers.iter().filter_map(|id| hearing.sheets.get(id));
+        let missing = sheets().filter(|sheet| sheet.missing.is_some()).count();
+        let sealed = sheets().filter(|sheet| sheet.seal.is_some() && sheet.missing.is_none()).count();
         let whose = match self.app.at_sheet() {
             Some(id) => words::sheet_of(self.lang, &self.member(id)),
+            None if self.app.can_reveal() && missing > 0 => {
+                return Some(words::sheets_ready_but(self.lang, missing));
+            }
             None if self.app.can_reveal() => return Some(words::sheets_ready(self.lang)),
             None => words::sheet_none(self.lang),
         };
-        Some(format!("{whose} · {sealed}"))
+        let count = words::sheets_sealed(self.lang, sealed, markers.len());
+        let lacking = (missing > 0).then(|| words::sheets_missing(self.lang, missing));
+        Some([whose, count].into_iter().chain(lacking).collect::<Vec<_>>().join(" · "))
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::hearing::{Hearing, Sheet, Stage};
 use crate::domain::id::{MarkCode, MemberId};
 use crate::domain::scale::Scale;
 use crate::domain::spread::Spread;
-use crate::text::{Lang, alone as words, decision, sheets};
+use crate::text::{Lang, alone as words, decision, screens, sheets};
 
 /// How wide one juror's mark is: `12,5`, or the initials above it.
 const MARK: usize = 5;
@@ -35,6 +35,7 @@ impl View<'_> {
         let sign = match (spread.beyond, spread.common()) {
             (true, _) => "▲",
             (false, Some(_)) => "=",
+            (false, None) if spread.marks.iter().all(|(_, mark)| mark.is_none()) => " ",
             (false, None) => "≠",
         };
         let mark = self.mark_words(item);
@@ -60,19 +61,45 @@ impl View<'_> {
         let scale = grid.scale_of(item);
         let given = |(id, sheet): (&MemberId, &Sheet)| {
             let mark = sheet.mark(item.code).map(|mark| decision::mark(self.lang, scale, mark).into_owned());
-            words::said_by(self.lang, &self.initials(id), mark.as_deref().unwrap_or("·"))
+            words::said_by(self.lang, &self.initials(id), &mark.unwrap_or_else(|| screens::no_mark(self.lang)))
         };
-        let marks: Vec<String> = self.revealed(hearing).map(given).collect();
+        let none = words::no_sheet(self.lang);
+        let missing = self.missing(hearing).map(|(id, _)| words::said_by(self.lang, &self.initials(id), &none));
+        let marks: Vec<String> = self.revealed(hearing).map(given).chain(missing).collect();
         let comments = self.revealed(hearing).filter_map(|(id, sheet)| {
             let text = sheet.comments.get(item.code)?;
             Some(format!("{} — {}", self.initials(id), text.replace('\n', " ")))
         });
-        let retained = hearing.sheet.marks.get(item.code).and_then(|mark| mark.retained.as_ref());
-        let why = retained.map(|retained| match &retained.reason {
-            Some(reason) => format!("{} — {reason}", sheets::how(self.lang, retained.how)),
-            None => sheets::how(self.lang, retained.how),
-        });
-        std::iter::once(marks.join(" · ")).chain(why).chain(comments).collect()
+        std::iter::once(marks.join(" · ")).chain(self.why_retained(hearing, item)).chain(comments).collect()
+    }
+
+    /// All of that, with names, and every comment whole: for the guide, in lines of so many cells.
+    pub(super) fn spread_whole(&self, hearing: &Hearing, item: &Item<'_>, room: usize) -> Vec<Line<'static>> {
+        let style = self.theme.strong();
+        let why = self.why_retained(hearing, item).map_or_else(Vec::new, |why| parts::wrap(&why, room));
+        let mut lines: Vec<Line<'static>> = why.into_iter().map(|line| Line::styled(line, style)).collect();
+        let mut says = |id: &MemberId, what: &str, more: Option<&str>| {
+            let whole = words::said_by(self.lang, &self.member(id), what);
+            lines.extend(parts::wrap(&whole, room).into_iter().map(Line::raw));
+            let more = more.map_or_else(Vec::new, |text| parts::wrap(text, room.saturating_sub(2)));
+            lines.extend(more.into_iter().map(|line| Line::raw(format!("  {line}"))));
+        };
+        for (id, sheet) in self.revealed(hearing) {
+            let mark = sheet.mark(item.code).map(|mark| self.ranked(item, mark));
+            let comment = sheet.comments.get(item.code).map(String::as_str);
+            says(id, &mark.unwrap_or_else(|| screens::no_mark(self.lang)), comment);
+        }
+        for (id, reason) in self.missing(hearing) {
+            says(id, &words::no_sheet(self.lang), Some(reason));
+        }
+        lines
+    }
+
+    /// How the jury came to the mark, and its reason.
+    fn why_retained(&self, hearing: &Hearing, item: &Item<'_>) -> Option<String> {
+        let retained = hearing.sheet.marks.get(item.code)?.retained.as_ref()?;
+        let how = sheets::how(self.lang, retained.how);
+        Some(retained.reason.as_ref().map_or_else(|| how.clone(), |reason| format!("{how} — {reason}")))
     }
 
     /// The sheets that are before the jury, in the jury's order.
@@ -81,6 +108,15 @@ impl View<'_> {
         members.filter_map(|member| {
             let (id, sheet) = hearing.sheets.get_key_value(&member.id)?;
             Some((id, &sheet.revealed.as_ref()?.sheet))
+        })
+    }
+
+    /// The sheets that are not, each with the reason, in the same order.
+    fn missing<'h>(&self, hearing: &'h Hearing) -> impl Iterator<Item = (&'h MemberId, &'h str)> {
+        let members = self.app.session().plan().jury.members.iter();
+        members.filter_map(|member| {
+            let (id, sheet) = hearing.sheets.get_key_value(&member.id)?;
+            Some((id, sheet.missing.as_deref()?))
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::{Driver, holds, holds_in_english, plan};
 use crate::app::message::Intent::{
-    Accept, AdoptAll, Back, Comment, Digit, Help, Home, NextPhase, RetainCommon, Reveal, Seal, Sheets, Step,
+    Accept, AdoptAll, Back, Comment, Digit, Down, Guide, Help, Home, Missing, NewLine, NextPhase, RetainCommon, Reveal,
+    Seal, Sheets, Step,
 };
 use crate::domain::marking::{Individual, Marking};
 
@@ -74,4 +75,24 @@ fn spread() {
     let mut play = revealed();
     play.does([Help]);
     holds("spread-help", &play);
+}
+
+/// Two sheets are sealed, one is missing: what the guide tells of an item is whole, and names who said it.
+#[test]
+fn spread_of_a_missing_sheet() {
+    let mut play = alone();
+    for (juror, first) in [(1, 1), (2, 4)] {
+        play.does([Sheets, Digit(juror)]).types("4711").does([Accept]).types("4711").does([Accept, Digit(first)]);
+        play.does([Home, Comment]).types("Étude solide, chiffrée, et dont les sources sont toutes citées et datées ;");
+        play.does([NewLine]).types("les risques sont traités.").does([Accept, Seal, Accept]);
+    }
+    play.does([Sheets, Down, Down, Missing]).types("malaise, départ à 10 h").does([Accept]);
+    holds("sheets-missing", &play);
+    play.wait(1200).does([NextPhase]).wait(1200).does([NextPhase]);
+    holds("sheets-ready", &play);
+    play.does([Reveal, Home, Down]);
+    holds("spread-missing", &play);
+    play.does([Digit(3)]).types("Démontré à l’entretien.").does([Accept, Home, Down, Guide]);
+    holds("spread-guide", &play);
+    holds_in_english("spread-guide", &play);
 }
