@@ -3,7 +3,7 @@
 use super::App;
 use super::cursor::moved;
 use super::message::{Effect, Intent, Notice, TakenBack};
-use super::screen::{MemberFor, Overlay, Purpose, Screen};
+use super::screen::{MemberFor, Overlay, Purpose, Question, Screen};
 use super::signing::Signs;
 use crate::domain::command::{Command, CourseCommand, Refusal};
 use crate::domain::course::Ground;
@@ -39,7 +39,11 @@ impl App {
         match (chosen, intent) {
             (Some(member), _) => match what {
                 MemberFor::Sign(what) => self.begin_signing(member, what, None),
-                MemberFor::Paper => self.command(&Command::Course(CourseCommand::Paper(member))),
+                // Nothing takes it back: one key is not enough.
+                MemberFor::Paper => {
+                    self.overlay = Some(Overlay::Confirm(Question::Paper(member)));
+                    Vec::new()
+                }
                 MemberFor::Preside => self.ask_unless_refused(Purpose::Preside(member)),
             },
             (None, Intent::Back) => {

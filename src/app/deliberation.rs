@@ -40,6 +40,17 @@ impl App {
         }
     }
 
+    /// Gives a mark for the jury; where one has to say why, the reason is asked for.
+    pub(super) fn retain(&mut self, command: &Command) -> Vec<Effect> {
+        match (decide(&self.session, command), command) {
+            (Err(Refusal::GapNeedsReason(_)), Command::Mark(item, Some(mark))) => {
+                self.ask(Purpose::Retain(item.clone(), mark.clone()));
+                Vec::new()
+            }
+            (_, _) => self.command(command),
+        }
+    }
+
     /// To the next item that lacks a retained mark.
     fn next_to_discuss(&mut self) -> Vec<Effect> {
         match self.to_discuss() {

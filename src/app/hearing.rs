@@ -3,7 +3,7 @@
 use super::App;
 use super::message::{Effect, Intent};
 use super::screen::{Overlay, Purpose, Question};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, CourseCommand};
 use crate::domain::hearing::Stage;
 use crate::domain::timer::State;
 
@@ -26,6 +26,10 @@ impl App {
                 if let Some((_, hearing)) = self.session.open() {
                     self.screen = self.presence_screen(hearing);
                 }
+                Vec::new()
+            }
+            Intent::Back if self.at_sheet().is_some() => {
+                self.close_sheet();
                 Vec::new()
             }
             Intent::Back => self.command(&Command::Close),
@@ -62,12 +66,13 @@ impl App {
             self.overlay = Some(Overlay::Confirm(question));
             return Vec::new();
         }
-        self.command(&Self::answer_to(question))
+        self.command(&Self::answer_to(&question))
     }
 
-    pub(super) fn answer_to(question: Question) -> Command {
+    pub(super) fn answer_to(question: &Question) -> Command {
         match question {
             Question::EndEarly => Command::End,
+            Question::Paper(member) => Command::Course(CourseCommand::Paper(member.clone())),
             Question::NextEarly
             | Question::QuitRunning
             | Question::Seal

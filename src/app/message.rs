@@ -277,6 +277,12 @@ pub enum Notice {
     CommonRetained(usize),
     /// Every item has a mark.
     AllMarked,
+    /// Nobody is left who could sign with a key; these signed on paper.
+    AllSigned(Vec<MemberId>),
+    /// Leaving now would lose the form: once more to leave.
+    UnsavedForm,
+    /// The sheets are revealed once the phases are over.
+    RevealTooEarly,
 }
 
 /// What an undo took back.

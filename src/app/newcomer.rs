@@ -158,7 +158,7 @@ impl App {
             Intent::Down => form.at = (form.at + 1).min(last),
             Intent::Back if form.typed && !form.told => {
                 form.told = true;
-                return self.say(Notice::UnsavedText);
+                return self.say(Notice::UnsavedForm);
             }
             Intent::Back => self.overlay = None,
             other => {

@@ -19,8 +19,8 @@ impl App {
             }
             Some(Overlay::Gap) => self.in_gap(intent),
             Some(Overlay::Confirm(question)) => {
-                let question = *question;
-                self.in_question(question, intent)
+                let question = question.clone();
+                self.in_question(&question, intent)
             }
             Some(Overlay::Reason { .. }) => self.in_reason(intent),
             Some(Overlay::Comment { .. }) => self.in_comment(intent),
@@ -89,7 +89,7 @@ impl App {
         }
     }
 
-    fn in_question(&mut self, question: Question, intent: Intent) -> Vec<Effect> {
+    fn in_question(&mut self, question: &Question, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Accept => {
                 self.overlay = None;
@@ -98,7 +98,9 @@ impl App {
                     Question::Seal => self.seal(None),
                     Question::SealUnsigned => self.seal_as(None),
                     Question::CloseSession => self.command(&Command::Whole(WholeCommand::Close)),
-                    Question::NextEarly | Question::EndEarly => self.command(&Self::answer_to(question)),
+                    Question::NextEarly | Question::EndEarly | Question::Paper(_) => {
+                        self.command(&Self::answer_to(question))
+                    }
                 }
             }
             Intent::Back => {

@@ -61,18 +61,20 @@ impl App {
         signers
     }
 
-    /// Those whose printed sheet can still come back signed, in the jury's order.
+    /// Those whose printed sheet can still come back signed, in the jury's order; the president signs with a key.
     pub fn on_paper(&self) -> Vec<MemberId> {
         let Some((_, hearing)) = self.session.open().filter(|(_, hearing)| hearing.is_signed()) else {
             return Vec::new();
         };
         let members = self.session.plan().jury.members.iter().map(|member| &member.id);
-        members.filter(|id| may_sign(&self.session, hearing, id).is_ok()).cloned().collect()
+        let able = |id: &&MemberId| *id != self.session.president() && may_sign(&self.session, hearing, id).is_ok();
+        members.filter(able).cloned().collect()
     }
 
     fn choose_signer(&mut self) -> Vec<Effect> {
         let members = self.signers();
         match members.as_slice() {
+            [] if self.is_signed() => self.say(Notice::AllSigned(self.papers())),
             [] => {
                 let president = self.session.president().clone();
                 self.refuse(Refusal::NotPresent(president))
@@ -80,6 +82,12 @@ impl App {
             [only] => self.sign(only.clone(), None),
             _ => self.choose_member(MemberFor::Sign(Signs::Minutes), members),
         }
+    }
+
+    /// Those who signed on paper.
+    fn papers(&self) -> Vec<MemberId> {
+        let drawn = self.session.open().and_then(|(_, hearing)| hearing.drawn.as_ref());
+        drawn.map_or_else(Vec::new, |drawn| drawn.papers.clone())
     }
 
     fn choose_paper(&mut self) -> Vec<Effect> {

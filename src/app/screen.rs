@@ -244,7 +244,7 @@ pub enum Purpose {
 }
 
 /// A question to answer with yes or no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
     /// Start the next phase although time is left?
     NextEarly,
@@ -258,4 +258,6 @@ pub enum Question {
     SealUnsigned,
     /// Close the session?
     CloseSession,
+    /// Did this member sign the printed sheet?
+    Paper(MemberId),
 }

@@ -294,7 +294,11 @@ impl App {
         let Some((_, hearing)) = self.session.open() else { return self.refuse(self.nothing_open()) };
         // What stands in the way is said before anybody is asked for a code.
         if !self.can_reveal() {
-            return self.command(&Command::Sheet(SheetCommand::Reveal(Vec::new())));
+            let reveal = Command::Sheet(SheetCommand::Reveal(Vec::new()));
+            return match decide(&self.session, &reveal) {
+                Err(Refusal::NotDeliberating) => self.say(Notice::RevealTooEarly),
+                _ => self.command(&reveal),
+            };
         }
         if let Some(member) = self.codes_needed().into_iter().next() {
             self.overlay = Some(Overlay::code(member, CodeFor::Reveal));
@@ -368,17 +372,6 @@ impl App {
     /// Adds the entry that takes back what was written last on the sheet that is open; else what the jury did last.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
         if self.own.is_some() { self.write(Entry::Undo) } else { self.command(&Command::Undo) }
-    }
-
-    /// Gives a mark for the jury; where one has to say why, the reason is asked for.
-    pub(super) fn retain(&mut self, command: &Command) -> Vec<Effect> {
-        match (decide(&self.session, command), command) {
-            (Err(Refusal::GapNeedsReason(_)), Command::Mark(item, Some(mark))) => {
-                self.ask(Purpose::Retain(item.clone(), mark.clone()));
-                Vec::new()
-            }
-            (_, _) => self.command(command),
-        }
     }
 }
 

@@ -283,6 +283,8 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::NotSaved(_)
         | Notice::SigningFailed(_)
         | Notice::UnsavedText
+        | Notice::UnsavedForm
+        | Notice::RevealTooEarly
         | Notice::NoItemHere
         | Notice::NothingToAdopt
         | Notice::WrongCode(_)
@@ -301,6 +303,7 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::SheetOpen(_)
         | Notice::NothingToDiscuss
         | Notice::CommonRetained(_)
-        | Notice::AllMarked => false,
+        | Notice::AllMarked
+        | Notice::AllSigned(_) => false,
     }
 }

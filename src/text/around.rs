@@ -1,11 +1,12 @@
 //! The words for what happens around hearings and in the session as a whole.
 
-use super::exam::{candidate_name, codes, member_name};
+use super::exam::{already, candidate_name, codes, member_name};
 use super::{Lang, words};
 use crate::domain::clean;
 use crate::domain::command::Refusal;
 use crate::domain::course::{Ground, NoteKind};
 use crate::domain::event::Event;
+use crate::domain::id::MemberId;
 use crate::domain::session::Plan;
 
 words! {
@@ -26,6 +27,7 @@ words! {
     hearing_reopened(reason: &str) { "procès-verbal rouvert avant signature : {reason}" / "minutes opened again before signing: {reason}" }
     amendment_opened(version: u32, what: &str, reason: &str) { "rectificatif de la version {version} : {what} ; motif : {reason}" / "amendment of version {version}: {what}; reason: {reason}" }
     paper_collected(name: &str) { "feuille signée par {name} recueillie" / "sheet signed by {name} collected" }
+    on_paper_already(names: &str) { "déjà signé sur papier : {names}" / "signed on paper already: {names}" }
     session_closed() { "session close : plus rien ne change" / "session closed: nothing changes any more" }
     closing_signed(name: &str) { "clôture signée par {name}" / "closing signed by {name}" }
     ground_personal() { "lien familial ou proche" / "relative or close" }
@@ -64,6 +66,15 @@ pub fn ground(lang: Lang, ground: Ground) -> String {
         Ground::Professional => ground_professional(lang),
         Ground::Other => ground_other(lang),
     }
+}
+
+/// Who signed on paper, where a key is looked for and none is left to sign.
+pub fn signed_on_paper(lang: Lang, plan: &Plan, members: &[MemberId]) -> String {
+    if members.is_empty() {
+        return already(lang);
+    }
+    let names: Vec<&str> = members.iter().map(|id| member_name(plan, id)).collect();
+    on_paper_already(lang, &names.join(", "))
 }
 
 /// What happened to a hearing, in words.

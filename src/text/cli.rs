@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::disk::disk;
 use super::{Lang, exam, plural, words};
 use crate::clerk::files::FileFault;
 use crate::clerk::{ClerkError, disk_fault};
@@ -70,7 +71,7 @@ pub fn candidates(lang: Lang, count: usize) -> &'static str {
 
 /// Why the system refuses a file, in words where there are some.
 pub fn io_reason(lang: Lang, fault: &io::Error) -> String {
-    exam::disk(lang, &disk_fault(fault))
+    disk(lang, &disk_fault(fault))
 }
 
 /// A file that cannot be read.
@@ -80,7 +81,7 @@ pub fn unreadable(lang: Lang, path: &str, fault: &io::Error) -> String {
 
 /// A file that could not be written.
 pub fn unwritten(lang: Lang, fault: &FileFault) -> String {
-    exam::write_failed(lang, &fault.path.display().to_string(), &exam::disk(lang, &fault.why))
+    exam::write_failed(lang, &fault.path.display().to_string(), &disk(lang, &fault.why))
 }
 
 /// What `new` made.

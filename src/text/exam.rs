@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::decision::{mark_of, number, proposal, scale, state};
+use super::disk::disk;
 use super::{Lang, alone, around, group, jury, sheets, words};
-use crate::app::message::{DiskFault, Notice, SigningFault, TakenBack};
+use crate::app::message::{Notice, SigningFault, TakenBack};
 use crate::domain::candidate::Route;
 use crate::domain::certification::Award;
 use crate::domain::clean;
@@ -301,7 +302,8 @@ words! {
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
     time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
-    unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner, Entrée pour l’enregistrer" / "comment not saved: Esc again to abandon it, Enter to save it" }
+    unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner" / "comment not saved: Esc again to abandon it" }
+    unsaved_form() { "formulaire non enregistré : Échap encore pour l’abandonner" / "form not saved: Esc again to abandon it" }
     nothing_to_adopt() { "aucune proposition à adopter : des items sont sans note, ou tout est décidé" / "nothing to adopt: items are unmarked, or everything is decided" }
     decided_for_a_reason(block: &BlockCode) { "{block} est décidé avec un motif : v ou r pour en changer" / "{block} is decided for a reason: v or r to change it" }
     no_item_here() { "placez d’abord le curseur sur un item" / "first put the cursor on an item" }
@@ -318,28 +320,6 @@ words! {
     agent_refused() { "l’agent de clés a refusé de signer" / "the key agent refused to sign" }
     key_fault(why: &str) { "la clé ne peut pas servir : {why}" / "the key cannot be used: {why}" }
     write_failed(file: &str, why: &str) { "{file} n’a pas pu être écrit : {why}" / "{file} could not be written: {why}" }
-    disk_full() { "le disque est plein" / "the disk is full" }
-    disk_denied() { "l’accès est refusé" / "access is denied" }
-    disk_read_only() { "le disque est en lecture seule" / "the disk is read-only" }
-    disk_missing() { "le fichier ou son dossier est introuvable" / "the file or its folder is not found" }
-    disk_occupied() { "un fichier de ce nom existe déjà, avec un autre contenu" / "a file of this name is there already, with another content" }
-    disk_not_plain() { "ce n’est pas un fichier ou un dossier ordinaire" / "it is no ordinary file or folder" }
-    disk_too_large() { "le fichier est beaucoup trop grand" / "the file is far too large" }
-    disk_other(why: &str) { "{why}" / "{why}" }
-}
-
-/// Why a file could not be written, in words.
-pub fn disk(lang: Lang, fault: &DiskFault) -> String {
-    match fault {
-        DiskFault::Full => disk_full(lang),
-        DiskFault::Denied => disk_denied(lang),
-        DiskFault::ReadOnly => disk_read_only(lang),
-        DiskFault::Missing => disk_missing(lang),
-        DiskFault::Occupied => disk_occupied(lang),
-        DiskFault::NotPlain => disk_not_plain(lang),
-        DiskFault::TooLarge => disk_too_large(lang),
-        DiskFault::Other(why) => disk_other(lang, why),
-    }
 }
 
 /// A notice, in words.
@@ -366,6 +346,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::TimeLeft(phase, left) => time_left(lang, wording(lang, phase), &length(*left)),
         Notice::SigningFailed(fault) => signing_fault(lang, plan, fault),
         Notice::UnsavedText => unsaved_text(lang),
+        Notice::UnsavedForm => unsaved_form(lang),
         Notice::NothingToAdopt => nothing_to_adopt(lang),
         Notice::NoItemHere => no_item_here(lang),
         Notice::SheetOpen(id) => alone::sheet_open(lang, member_name(plan, id)),
@@ -376,6 +357,8 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::NothingToDiscuss => alone::nothing_to_discuss(lang),
         Notice::CommonRetained(count) => alone::common_retained(lang, *count),
         Notice::AllMarked => all_marked(lang),
+        Notice::RevealTooEarly => alone::reveal_too_early(lang),
+        Notice::AllSigned(papers) => around::signed_on_paper(lang, plan, papers),
         Notice::DecidedForAReason(block) => decided_for_a_reason(lang, block),
     }
 }

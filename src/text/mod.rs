@@ -7,6 +7,7 @@ pub mod alone;
 pub mod around;
 pub mod cli;
 pub mod decision;
+pub mod disk;
 pub mod exam;
 pub mod export;
 pub mod grid;

@@ -263,7 +263,7 @@ pub fn purpose(lang: Lang, plan: &Plan, purpose: &Purpose) -> String {
 }
 
 /// A question, with what is left of the phase, and how many marks the sheet lacks that would be sealed.
-pub fn question(lang: Lang, question: Question, left: &str, unmarked: usize) -> String {
+pub fn question(lang: Lang, plan: &Plan, question: &Question, left: &str, unmarked: usize) -> String {
     match question {
         Question::NextEarly => question_next(lang, left),
         Question::EndEarly => question_end(lang, left),
@@ -272,5 +272,6 @@ pub fn question(lang: Lang, question: Question, left: &str, unmarked: usize) -> 
         Question::Seal => alone::question_seal_left(lang, unmarked),
         Question::SealUnsigned => alone::question_unsigned(lang),
         Question::CloseSession => alone::question_close(lang),
+        Question::Paper(member) => alone::question_paper(lang, exam::member_name(plan, member)),
     }
 }

@@ -8,6 +8,7 @@ use crate::app::screen::{Overlay, Screen};
 use crate::domain::clean;
 use crate::domain::hearing::Stage;
 use crate::domain::timer::State;
+use crate::text::alone::key_put_away;
 use crate::text::{Lang, exam, group, screens as words};
 
 /// A key, or several, and what they do.
@@ -270,6 +271,7 @@ impl Table {
 
     fn hearing(self, app: &App) -> Self {
         let (lang, enter) = (self.lang, words::enter(self.lang));
+        let open = app.at_sheet().is_some();
         self.clock(app)
             .alone(app)
             .marking(app)
@@ -282,7 +284,7 @@ impl Table {
             .postponing()
             .more("p", &[Code(KeyCode::Char('p'))], Intent::Presence, words::key_presence)
             .incident()
-            .more(&words::escape(lang), ESCAPE, Intent::Back, words::key_back)
+            .more(&words::escape(lang), ESCAPE, Intent::Back, if open { key_put_away } else { words::key_back })
             .moves()
     }
 
@@ -324,12 +326,9 @@ impl Table {
         let step = if signed { next } else { words::key_sign };
         let cosign = if signed { words::key_cosign } else { words::key_sign };
         let table = self.enter(Intent::Accept, step);
-        // Signing is what Enter does while nobody has signed.
-        let table = if signed && app.signers().is_empty() {
-            table
-        } else {
-            table.row(signed, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, cosign(lang))
-        };
+        // Signing is what Enter does while nobody has signed; where nobody is left, the key says so.
+        let more = signed && !app.signers().is_empty();
+        let table = table.row(more, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, cosign(lang));
         table
             .minutes(app)
             .member(app)

@@ -66,6 +66,10 @@ fn jurors_take_turns_and_nobody_sees_the_marks_of_another() {
     // Undo is the juror's own.
     play.does([Digit(1), Undo, Undo]);
     assert_eq!(play.said.last(), Some(&Notice::Refused(Refusal::NothingOnSheet)));
+    // Whoever leaves puts the sheet away first.
+    play.does([Back]).leads_to("hearing B1.1 · saved 11");
+    assert_eq!(play.app.at_sheet(), None);
+    play.does([Back]).saying(&Notice::Refused(Refusal::PhaseRunning));
 }
 
 #[test]

@@ -180,9 +180,13 @@ fn a_printed_sheet_comes_back_signed() {
     play.does([Paper]).leads_to("presence xx · saved 2");
     let mut play = signed();
     play.does([Paper]).leads_to("review + Paper bob · saved 15");
-    play.does([Accept]).leads_to("review · saved 16");
+    // Nothing takes it back: it is asked first. The president signs with a key.
+    play.does([Accept]).leads_to("review + Paper(MemberId(\"bob\"))? · saved 15");
+    play.does([Back]).leads_to("review · saved 15");
+    play.does([Paper, Accept, Accept]).leads_to("review · saved 16");
     assert!(of(&play, "C1").has_signed(&bob()));
     play.does([Paper]).leads_to("review · saved 16").saying(&Notice::Already);
+    play.does([Toggle]).leads_to("review · saved 16").saying(&Notice::AllSigned(vec![bob()]));
     let mut play = Driver::new();
     absent(&mut play);
     play.does([Paper]).leads_to("review · saved 4").saying(&Notice::Refused(Refusal::NotSigned));

@@ -122,7 +122,7 @@ fn a_form_goes_back_to_what_is_missing_and_is_not_lost_by_one_key() {
     play.types("C3").does([Accept, Accept]).leads_to("list C1 + newcomer FamilyName: \"\" · saved 0");
     play.does([Up]).leads_to("list C1 + newcomer Id: \"C3\" · saved 0");
     play.does([PreviousUnmarked]).leads_to("list C1 + newcomer Id: \"C3\" · saved 0");
-    play.does([Back]).leads_to("list C1 + newcomer Id: \"C3\" · saved 0").saying(&Notice::UnsavedText);
+    play.does([Back]).leads_to("list C1 + newcomer Id: \"C3\" · saved 0").saying(&Notice::UnsavedForm);
     play.types("0").does([Back]).leads_to("list C1 + newcomer Id: \"C30\" · saved 0");
     play.does([Back]).leads_to("list C1 · saved 0");
 }

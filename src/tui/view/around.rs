@@ -127,7 +127,7 @@ impl View<'_> {
     }
 
     /// Before the session closes: whose minutes still lack a signature.
-    pub(super) fn below_question(&self, question: Question) -> Option<String> {
+    pub(super) fn below_question(&self, question: &Question) -> Option<String> {
         let Question::CloseSession = question else { return None };
         let session = self.app.session();
         let lacks = |id: &CandidateId| {

@@ -29,6 +29,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::message::{Intent, Notice, SigningFault};
 use crate::app::screen::{Overlay, Screen};
+use crate::text::disk::disk;
 use crate::text::{Lang, exam, group as words_of_group, screens as words};
 
 /// The smallest window in which everything fits.
@@ -141,8 +142,8 @@ impl View<'_> {
                     Notice::Refused(_)
                     | Notice::SigningFailed(_)
                     | Notice::UnsavedText
-                    | Notice::Withdrew(_)
-                    | Notice::WithdrewFor(..)
+                    | Notice::UnsavedForm
+                    | Notice::RevealTooEarly
                     | Notice::NoItemHere
                     | Notice::WrongCode(_)
                     | Notice::CodeTooShort
@@ -151,8 +152,10 @@ impl View<'_> {
                     | Notice::NotFound(_),
                 )),
             ) => (format!("✗ {text}"), self.theme.warning()),
-            (Some(why), _) => (exam::not_saved(self.lang, &exam::disk(self.lang, why)), self.theme.alarm()),
-            (None, Some((text, Notice::TimeLeft(..)))) => (format!("⚠ {text}"), self.theme.warning()),
+            (Some(why), _) => (exam::not_saved(self.lang, &disk(self.lang, why)), self.theme.alarm()),
+            (None, Some((text, Notice::TimeLeft(..) | Notice::Withdrew(_) | Notice::WithdrewFor(..)))) => {
+                (format!("⚠ {text}"), self.theme.warning())
+            }
             (None, Some((text, Notice::Done(_) | Notice::TookBack(_)))) => (format!("✓ {text}"), self.theme.good()),
             (None, Some((text, _))) => (text, self.theme.faint()),
             (None, None) => return,

@@ -47,8 +47,9 @@ impl View<'_> {
             Overlay::Confirm(question) => {
                 let left = self.app.left().map_or(0, crate::domain::timer::Left::shown_seconds);
                 let unmarked = self.app.left_on_sheet();
-                let text = words::question(self.lang, *question, &exam::countdown(left), unmarked);
-                let below = self.below_question(*question);
+                let text =
+                    words::question(self.lang, self.app.session().plan(), question, &exam::countdown(left), unmarked);
+                let below = self.below_question(question);
                 let lines = std::iter::once(text).chain(below).chain([String::new(), words::yes_no(self.lang)]);
                 self.frame(frame, area, "", &lines.collect::<Vec<_>>());
             }

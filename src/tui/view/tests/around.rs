@@ -96,7 +96,9 @@ fn alone_until_the_amendment() {
     holds_in_english("alone-signed", &play);
     play.does([Paper]);
     holds("paper", &play);
-    play.does([Down, Accept, Amend]).types("Le niveau de BC01.1");
+    play.does([Accept]);
+    holds("paper-question", &play);
+    play.does([Accept, Amend]).types("Le niveau de BC01.1");
     holds("amend-what", &play);
     play.does([Accept]).types("erreur de saisie");
     holds("amend-why", &play);

@@ -1,0 +1,29 @@
+//! Why a file could not be written.
+
+use super::{Lang, words};
+use crate::app::message::DiskFault;
+
+words! {
+    disk_full() { "le disque est plein" / "the disk is full" }
+    disk_denied() { "l’accès est refusé" / "access is denied" }
+    disk_read_only() { "le disque est en lecture seule" / "the disk is read-only" }
+    disk_missing() { "le fichier ou son dossier est introuvable" / "the file or its folder is not found" }
+    disk_occupied() { "un fichier de ce nom existe déjà, avec un autre contenu" / "a file of this name is there already, with another content" }
+    disk_not_plain() { "ce n’est pas un fichier ou un dossier ordinaire" / "it is no ordinary file or folder" }
+    disk_too_large() { "le fichier est beaucoup trop grand" / "the file is far too large" }
+    disk_other(why: &str) { "{why}" / "{why}" }
+}
+
+/// Why a file could not be written, in words.
+pub fn disk(lang: Lang, fault: &DiskFault) -> String {
+    match fault {
+        DiskFault::Full => disk_full(lang),
+        DiskFault::Denied => disk_denied(lang),
+        DiskFault::ReadOnly => disk_read_only(lang),
+        DiskFault::Missing => disk_missing(lang),
+        DiskFault::Occupied => disk_occupied(lang),
+        DiskFault::NotPlain => disk_not_plain(lang),
+        DiskFault::TooLarge => disk_too_large(lang),
+        DiskFault::Other(why) => disk_other(lang, why),
+    }
+}
