@@ -60,5 +60,6 @@ words! {
     gaps() { "Écarts au-delà du seuil" / "Gaps beyond the threshold" }
     to_retain(left: usize) { "à retenir : {left}" / "to retain: {left}" }
     deliberates_since(minutes: u64) { "depuis {minutes} min" / "for {minutes} min" }
+    signs() { "▲ écart au-delà du seuil · ≠ notes différentes · = notes égales" / "▲ gap beyond the threshold · ≠ marks differ · = marks agree" }
     column_retained() { "retenue" / "retained" }
 }

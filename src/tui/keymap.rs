@@ -21,8 +21,10 @@ pub(super) struct Binding {
     pub name: String,
     /// What they do, in a few words.
     pub label: String,
-    /// Whether the footer names them; the help always does.
+    /// Whether the footer names them; the help names what is offered.
     pub footer: bool,
+    /// Whether it could do anything now; a key that could not still says why.
+    pub offered: bool,
 }
 
 /// A key as a table can name it.
@@ -140,6 +142,11 @@ fn digits(app: &App) -> String {
     }
 }
 
+/// Whether a mark can be given here: jurors who mark alone do so on a sheet of theirs.
+fn marks_here(app: &App) -> bool {
+    !app.marks_alone() || app.at_sheet().is_some()
+}
+
 /// Whether « non observé » is a mark of some item of the open hearing.
 fn knows_not_observed(app: &App) -> bool {
     let grid = &app.session().plan().grid;
@@ -156,7 +163,15 @@ struct Table {
 
 impl Table {
     fn row(mut self, footer: bool, name: &str, keys: &'static [Key], intent: Intent, label: String) -> Self {
-        self.rows.push(Binding { keys, intent, name: name.to_owned(), label, footer });
+        self.rows.push(Binding { keys, intent, name: name.to_owned(), label, footer, offered: true });
+        self
+    }
+
+    /// The last row is named nowhere unless this holds.
+    fn only_if(mut self, offered: bool) -> Self {
+        if let Some(last) = self.rows.last_mut() {
+            (last.footer, last.offered) = (last.footer && offered, offered);
+        }
         self
     }
 
@@ -261,12 +276,15 @@ impl Table {
         let (mark, undo) = (words::key_mark(lang), words::key_undo(lang));
         // In a group the footer has no room for it.
         let footer = app.next_member().is_none();
-        // Jurors who mark alone mark on a sheet of theirs.
-        let marks = !app.marks_alone() || app.at_sheet().is_some();
-        self.row(marks, &digits(app), &[], Intent::Accept, mark)
-            .row(marks, "c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment(lang))
+        let marks = marks_here(app);
+        let undoes = marks || app.session().open().is_some_and(|(_, hearing)| hearing.undoable().is_some());
+        self.row(true, &digits(app), &[], Intent::Accept, mark)
+            .only_if(marks)
+            .row(true, "c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment(lang))
+            .only_if(marks)
             .member(app)
             .row(footer, "u", &[Code(KeyCode::Char('u'))], Intent::Undo, undo)
+            .only_if(undoes)
     }
 
     fn hearing(self, app: &App) -> Self {
@@ -277,6 +295,7 @@ impl Table {
             .marking(app)
             .help_and_quit()
             .more(&enter, ENTER, Intent::Accept, words::key_comment)
+            .only_if(marks_here(app))
             .grid(app)
             .more("e", &[Code(KeyCode::Char('e'))], Intent::EndPhase, words::key_end)
             .more("a", &[Code(KeyCode::Char('a'))], Intent::Absent, words::key_absent)
@@ -327,8 +346,9 @@ impl Table {
         let cosign = if signed { words::key_cosign } else { words::key_sign };
         let table = self.enter(Intent::Accept, step);
         // Signing is what Enter does while nobody has signed; where nobody is left, the key says so.
-        let more = signed && !app.signers().is_empty();
-        let table = table.row(more, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, cosign(lang));
+        let table = table
+            .row(signed, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, cosign(lang))
+            .only_if(!app.signers().is_empty());
         table
             .minutes(app)
             .member(app)

@@ -22,7 +22,7 @@ impl Table {
         let table =
             if open { table.shown("S", &[Code(KeyCode::Char('S'))], Intent::Seal, words::key_seal) } else { table };
         let label = words::key_reveal(table.lang);
-        table.row(over && !open, "D", &[Code(KeyCode::Char('D'))], Intent::Reveal, label)
+        table.row(true, "D", &[Code(KeyCode::Char('D'))], Intent::Reveal, label).only_if(over && !open)
     }
 
     /// After the reveal: what the jury retains.

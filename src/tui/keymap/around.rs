@@ -23,14 +23,19 @@ impl Table {
         let close = if closed { words::key_closing } else { words::key_close };
         self.enter(Intent::Accept, enter)
             .shown("C", &[Code(KeyCode::Char('C'))], Intent::Closing, close)
-            .row(!closed, "!", &[Code(KeyCode::Char('!'))], Intent::Incident, words::key_incident(lang))
+            .shown("!", &[Code(KeyCode::Char('!'))], Intent::Incident, words::key_incident)
+            .only_if(!closed)
             .shown("q", &[Code(KeyCode::Char('q'))], Intent::Quit, screens::key_quit)
             .help()
             .space(enter(lang))
             .more("+", &[Code(KeyCode::Char('+'))], Intent::Add, words::key_add)
+            .only_if(!closed)
             .more("<", EARLIER, Intent::Earlier, words::key_order)
+            .only_if(!closed)
             .more(">", LATER, Intent::Later, words::key_order)
+            .only_if(!closed)
             .more("P", &[Code(KeyCode::Char('P'))], Intent::Preside, words::key_preside)
+            .only_if(!closed)
             .moves()
     }
 
@@ -91,9 +96,13 @@ impl Table {
             .help_and_quit()
             .moves()
             .more("A", &[Code(KeyCode::Char('A'))], Intent::Amend, words::key_amend)
+            .only_if(false)
             .more("f", &[Code(KeyCode::Char('f'))], Intent::Paper, words::key_paper)
+            .only_if(false)
             .more("s", &[Code(KeyCode::Char('s'))], Intent::Toggle, screens::key_cosign)
+            .only_if(false)
             .incident()
+            .only_if(false)
     }
 
     /// What a closed session came to.
@@ -107,7 +116,7 @@ impl Table {
                 .row(false, "s", &[Code(KeyCode::Char('s'))], Intent::Toggle, label.clone())
                 .row(false, &screens::space(lang), SPACE, Intent::Step, label)
         };
-        table.escape(screens::key_back).incident().help_and_quit().moves()
+        table.escape(screens::key_back).incident().only_if(false).help_and_quit().moves()
     }
 
     /// A list of which a line is chosen.

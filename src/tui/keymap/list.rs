@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::Key::{Code, Shift};
-use super::{DOWN, ESCAPE, Key, LEFT, RIGHT, SPACE, Table, UP, digits, knows_not_observed};
+use super::{DOWN, ESCAPE, Key, LEFT, RIGHT, SPACE, Table, UP, digits, knows_not_observed, marks_here};
 use crate::app::App;
 use crate::app::message::Intent;
 use crate::app::screen::Screen;
@@ -35,12 +35,15 @@ impl Table {
                 Intent::Clear,
                 if app.on_requirement() { words::key_unknown } else { words::key_clear },
             )
+            .only_if(marks_here(app))
             .unmarked()
             .more("← h", LEFT, Intent::Left, words::key_blocks)
             .more("→ l", RIGHT, Intent::Right, words::key_blocks);
         let table = if criteria { table.competences() } else { table };
         let table = if knows_not_observed(app) {
-            table.more("o", &[Code(KeyCode::Char('o'))], Intent::NotObserved, words::key_not_observed)
+            table
+                .more("o", &[Code(KeyCode::Char('o'))], Intent::NotObserved, words::key_not_observed)
+                .only_if(marks_here(app))
         } else {
             table
         };
@@ -93,12 +96,14 @@ impl Table {
             .row(true, "← →", LEFT, Intent::Left, words::key_beside(lang))
             .row(false, "", RIGHT, Intent::Right, String::new())
             .row(true, &digits(app), &[], Intent::Accept, mark)
+            .only_if(marks_here(app))
             .shown("Tab", TAB, Intent::NextUnmarked, words::key_unmarked)
             .row(false, "", SHIFT_TAB, Intent::PreviousUnmarked, String::new())
             .row(false, "", COMPETENCE_BEFORE, Intent::PreviousCompetence, String::new())
             .row(false, "", COMPETENCE_AFTER, Intent::NextCompetence, String::new())
             .shown("i", &[Code(KeyCode::Char('i')), Code(KeyCode::Char('q'))], Intent::Back, words::key_back)
             .shown("c", &[Code(KeyCode::Char('c'))], Intent::Comment, words::key_comment)
+            .only_if(marks_here(app))
             .row(false, "", ESCAPE, Intent::Back, String::new())
             .row(false, "", &[Code(KeyCode::PageUp)], Intent::PageUp, String::new())
             .row(false, "", &[Code(KeyCode::PageDown)], Intent::PageDown, String::new())

@@ -169,6 +169,29 @@ fn every_binding_that_is_shown_has_its_words() {
     }
 }
 
+/// A key that could do nothing is named nowhere; pressed, it says why.
+#[test]
+fn what_is_refused_is_not_offered() {
+    use Intent::{Accept, Add, Back, Comment, Digit, Earlier, Incident, Later, Preside, Reveal, Sheets, Step, Undo};
+    let offered = |play: &Driver, sought: Intent| {
+        let table = screen_bindings(&play.app, Lang::Fr);
+        let found = table.iter().find(|binding| binding.intent == sought).unwrap();
+        assert!(found.offered || !found.footer, "{sought:?}");
+        found.offered
+    };
+    let mut play = alone();
+    play.does([Accept, Accept, Step]);
+    assert!(!offered(&play, Comment) && !offered(&play, Undo) && !offered(&play, Reveal));
+    assert_eq!(intent(&play, KeyCode::Char('c')), Some(Comment));
+    play.does([Sheets, Digit(1)]);
+    assert!(offered(&play, Comment) && offered(&play, Undo) && !offered(&play, Reveal));
+    let (open, mut closed) = (Driver::new(), closed());
+    closed.does([Back]);
+    for sought in [Add, Preside, Earlier, Later, Incident] {
+        assert!(offered(&open, sought) && !offered(&closed, sought), "{sought:?}");
+    }
+}
+
 #[test]
 fn both_languages_have_the_same_keys() {
     for (name, play) in situations() {

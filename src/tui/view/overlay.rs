@@ -8,10 +8,10 @@ use ratatui::widgets::{Block, Clear};
 use super::{View, parts};
 use crate::app::editor::Editor;
 use crate::app::message::Intent;
-use crate::app::screen::Overlay;
+use crate::app::screen::{Overlay, Screen};
 use crate::domain::id::MemberId;
 use crate::domain::timer::State;
-use crate::text::{decision, exam, screens as words};
+use crate::text::{alone, decision, exam, screens as words};
 use crate::tui::keymap;
 
 const WIDTH: u16 = 72;
@@ -166,7 +166,8 @@ impl View<'_> {
         let behind = keymap::screen_bindings(self.app, self.lang);
         let mut named: Vec<(String, &str)> = Vec::new();
         // Whoever reads this has found the key that leads here.
-        let others = |binding: &&keymap::Binding| !binding.label.is_empty() && binding.intent != Intent::Help;
+        let others =
+            |binding: &&keymap::Binding| !binding.label.is_empty() && binding.offered && binding.intent != Intent::Help;
         for binding in behind.iter().filter(others) {
             match named.last_mut() {
                 // Two keys that do the same to both sides take one line, where their names are short.
@@ -191,6 +192,10 @@ impl View<'_> {
         // The clock stays in sight where there is room.
         if lines.len() + HELP_AROUND < usize::from(area.height) {
             lines.push(String::new());
+        }
+        let revealed = self.app.session().open().is_some_and(|(_, hearing)| hearing.revealed.is_some());
+        if revealed && matches!(self.app.screen(), Screen::Deliberation { .. }) {
+            lines.push(alone::signs(self.lang));
         }
         lines.extend([words::help_digits(self.lang), words::help_leave(self.lang)]);
         self.frame(frame, area, &words::help_title(self.lang), &lines);
