@@ -34,6 +34,11 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
             return output.unable(&words::already_there(lang, &path.display().to_string()));
         }
     }
+    let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Found out before a passphrase is typed for nothing.
+    if !folder.is_dir() {
+        return output.unable(&words::no_folder(lang, &folder.display().to_string()));
+    }
     let secret = match secret(passphrase, output) {
         Ok(secret) => secret,
         Err(status) => return status,
@@ -46,7 +51,6 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
         Ok(line) => line,
         Err(fault) => return output.unable(&fault.to_string()),
     };
-    let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let written = files::write_once(folder, &name_of(file), made.private_pem.as_bytes()).and_then(|()| {
         files::write_once(folder, &name_of(&public_file), format!("{}\n", made.public_line.trim()).as_bytes())

@@ -33,6 +33,7 @@ words! {
     torn_tail() { "La fin du journal est une écriture interrompue, qui n’a jamais été confirmée." / "The journal ends in an interrupted write that was never confirmed." }
     chain_holds(count: usize, word: &str, head: &str) { "✓ {count} {word}, chaîne intacte ; empreinte finale {head}" / "✓ {count} {word}, chain intact; final digest {head}" }
     bad_key_name(name: &str) { "« {name} » ne peut pas nommer un signataire : lettres minuscules sans accent, chiffres, « . », « - », « _ », « @ »" / "“{name}” cannot name a signer: lower-case letters, digits, “.”, “-”, “_”, “@”" }
+    no_folder(path: &str) { "le dossier {path} n’existe pas : créez-le d’abord" / "there is no folder {path}: make it first" }
     key_made(file: &str, fingerprint: &str) { "Clé écrite dans {file} et {file}.pub ; empreinte {fingerprint}" / "Key written to {file} and {file}.pub; fingerprint {fingerprint}" }
     key_in_session() { "Dans session.toml, chez ce membre :" / "In session.toml, with this member:" }
     key_for_secretariat() { "Pour le secrétariat, dans son fichier « allowed_signers » :" / "For the secretariat, in its allowed_signers file:" }
