@@ -51,7 +51,7 @@ words! {
     key_needed(name: &str) { "{name} n’a pas de clé de signature : la présidence signe avec une clé" / "{name} has no signing key: the president signs with one" }
     taken_identifier(id: &str) { "un candidat de la liste a déjà l’identifiant {id}" / "a candidate on the list already has the identifier {id}" }
     incomplete() { "il manque l’identifiant, le nom, le prénom, un bloc ou la pièce vue" / "the identifier, a name, a block or the document seen is missing" }
-    cannot_move(id: &str) { "{id} ne change pas de place : déjà là, ou soutenance commencée" / "{id} cannot move: there already, or the hearing has begun" }
+    cannot_move(id: &str) { "{id} reste à sa place : déjà là, ou sa soutenance a commencé" / "{id} stays in place: there already, or the hearing has begun" }
     unsettled(ids: &str) { "sans procès-verbal signé ni report : {ids}" / "neither signed minutes nor postponed: {ids}" }
     closed_already() { "la session est close : plus rien ne change" / "the session is closed: nothing changes any more" }
     not_closed() { "la session n’est pas close" / "the session is not closed" }

@@ -203,6 +203,7 @@ words! {
     unknown_item(id: &str) { "« {id} » n’est pas noté dans cette soutenance" / "“{id}” is not marked in this hearing" }
     unknown_mark(item: &str, mark: &str, scale: &str) { "{item} : « {mark} » n’est pas sur l’échelle : {scale}" / "{item}: “{mark}” is not on the scale: {scale}" }
     unknown_requirement(id: &str) { "« {id} » n’est pas demandé à ce candidat" / "“{id}” is not asked of this candidate" }
+    no_such_block(id: &str) { "la grille n’a pas de bloc « {id} »" / "the grid has no block “{id}”" }
     unknown_block(id: &str) { "le bloc « {id} » n’est pas présenté" / "block “{id}” is not presented" }
     no_hearing() { "aucune soutenance n’est ouverte" / "no hearing is open" }
     phase_running() { "une phase est en cours : terminez-la d’abord" / "a phase is running: end it first" }
@@ -245,6 +246,7 @@ pub fn refusal(lang: Lang, plan: &Plan, refusal: &Refusal) -> String {
             unknown_mark(lang, item.as_str(), &typed, &scale(lang, of))
         }
         Refusal::UnknownRequirement(id) => unknown_requirement(lang, &clean::line(id.as_str())),
+        Refusal::UnknownBlock(id) if plan.grid.block(id).is_none() => no_such_block(lang, &clean::line(id.as_str())),
         Refusal::UnknownBlock(id) => unknown_block(lang, &clean::line(id.as_str())),
         Refusal::NoHearing => no_hearing(lang),
         Refusal::PhaseRunning => phase_running(lang),

@@ -19,7 +19,7 @@ words! {
     file() { "Fichier dans « minutes » (SHA-256) :" / "File in “minutes” (SHA-256):" }
     candidates(count: usize) { "Candidats ({count})" / "Candidates ({count})" }
     candidate(who: &str, state: &str) { "  {who} : {state}" / "  {who}: {state}" }
-    decided() { "entendu, décisions prises" / "heard and decided" }
+    decided() { "soutenance entendue, décisions prises" / "heard, decisions taken" }
     absent() { "absent" / "absent" }
     postponed(reason: &str) { "soutenance reportée ({reason})" / "hearing postponed ({reason})" }
     version(number: u32, names: &str) { "version {number}, signée par {names}" / "version {number}, signed by {names}" }

@@ -33,7 +33,7 @@ words! {
     sheets_open(names: &str) { "fiche à sceller, ou à déclarer manquante avec un motif : {names}" / "sheet to seal, or to declare missing with a reason: {names}" }
     revealed_already() { "les fiches sont dévoilées : ce qui change désormais, c’est la note retenue" / "the sheets are revealed: what changes from here on is the retained mark" }
     nothing_common() { "aucune note commune à retenir : les autres items se discutent" / "no common mark to retain: the other items are to be discussed" }
-    gap_needs_reason(item: &ItemCode) { "{item} : l’écart dépasse le seuil, ou nul n’a donné cette note : un motif est nécessaire" / "{item}: the gap is beyond the threshold, or nobody gave this mark: a reason is needed" }
+    gap_needs_reason(item: &ItemCode) { "{item} : l’écart dépasse le seuil, ou aucun juré n’a donné cette note : un motif est nécessaire" / "{item}: the gap is beyond the threshold, or no juror gave this mark: a reason is needed" }
     no_casting_vote() { "la grille ne donne pas de voix prépondérante au président du jury" / "the grid gives the president no casting vote" }
     no_tie(item: &ItemCode) { "{item} : pas de partage égal des voix avec la note de la présidence" / "{item}: the votes are not equally divided with the president’s mark" }
 }

@@ -271,7 +271,10 @@ fn a_jury_that_falls_short_begins_with_a_reason_that_the_minutes_keep() {
         talk.refused("démarrer");
         talk.end();
         let sheet = desk.hear_from(&["passer-outre membre retenu par la neige", "démarrer"], "C1", &[], &[]);
-        assert!(sheet.contains("Composition insuffisante, siège quand même : membre retenu par la neige"), "{sheet}");
+        assert!(
+            sheet.contains("Composition insuffisante ; le jury siège quand même : membre retenu par la neige"),
+            "{sheet}"
+        );
         let minutes = desk.minutes("C1");
         let rules = minutes["composition"].as_array().unwrap();
         assert_eq!(rules.iter().filter(|rule| rule["holds"].as_bool() == Some(false)).count(), 1, "{rules:#?}");

@@ -13,7 +13,7 @@ words! {
     not_present() { "n’a pas siégé" / "did not sit" }
     left_before_the_end() { "a quitté le jury avant la fin" / "left the jury before the end" }
     day_and_time(day: &str, time: &str) { "{day} à {time}" / "{day} {time}" }
-    falls_short(reason: &str) { "Composition insuffisante, siège quand même : {reason}" / "Composition falls short, sits all the same: {reason}" }
+    falls_short(reason: &str) { "Composition insuffisante ; le jury siège quand même : {reason}" / "Composition falls short; the jury sits all the same: {reason}" }
     phases() { "Déroulement" / "Timing" }
     phase(title: &str, from: &str, to: &str, used: &str, due: &str) { "{title} : {from} – {to}, utilisé {used} sur {due}" / "{title}: {from} – {to}, used {used} of {due}" }
     overtime(time: &str) { ", dépassement {time}" / ", overtime {time}" }
