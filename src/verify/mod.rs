@@ -70,7 +70,7 @@ pub fn collect(path: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 /// `C001.v1.toml`: in a session's folder stand other TOML files, too.
 fn is_minutes(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.ends_with(".toml") && is_of_minutes(name)
+    path.extension().is_some_and(|ending| ending == "toml") && is_of_minutes(name)
 }
 
 /// Whether a file has the name of what closes a session.
