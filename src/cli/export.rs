@@ -42,7 +42,9 @@ fn told(order: &Export, bundle: &Bundle, digest: &str, output: &mut Output) {
     let lang = output.lang;
     output.line(&words::made(lang, &order.to.display().to_string(), bundle));
     output.line(&words::digest(lang, digest));
-    output.line(&words::remaining(lang, bundle));
+    for line in words::remaining(lang, bundle) {
+        output.line(&line);
+    }
     if let Some(seq) = bundle.open_at {
         output.line(&words::open_at(lang, seq));
     }

@@ -17,7 +17,7 @@ use crate::clerk::files::{FileFault, write_once};
 use crate::clerk::{ClerkError, FILES, disk_fault, read_folder};
 use crate::digest::sha256;
 use crate::domain::closing;
-use crate::domain::hearing::Drawn;
+use crate::domain::hearing::{Drawn, Hearing};
 use crate::domain::id::{CandidateId, MemberId};
 use crate::domain::jury::Jury;
 use crate::domain::minutes::stem;
@@ -45,8 +45,10 @@ pub struct Bundle {
     pub minutes: usize,
     /// How many candidates there are.
     pub candidates: usize,
-    /// Those without minutes that everybody signed who must.
+    /// Those without minutes that everybody signed who must; not who is put off by a session that is closed.
     pub remaining: Vec<CandidateId>,
+    /// Those who were put off when the session closed: they are heard in another.
+    pub put_off: Vec<CandidateId>,
     /// The journal's last record, where a hearing is open: what comes after it is not in here.
     pub open_at: Option<u64>,
 }
@@ -211,6 +213,11 @@ fn attempt(session: &Path, last: bool) -> Result<Result<Bundle, Unsettled>, Expo
 
 fn bundle(session: &Session, files: BTreeMap<String, Vec<u8>>) -> Bundle {
     let plan = session.plan();
+    let closed = session.course().closed.is_some();
+    let put_off = |id: &CandidateId| {
+        let postponed = |hearing: &Hearing| hearing.course.postponed.is_some() && !hearing.is_drawn();
+        closed && session.hearing(id).is_some_and(postponed)
+    };
     let done = |id: &CandidateId| {
         let drawn = session.hearing(id).and_then(|hearing| hearing.drawn.as_ref());
         let whole = |drawn: &Drawn| {
@@ -220,12 +227,14 @@ fn bundle(session: &Session, files: BTreeMap<String, Vec<u8>>) -> Bundle {
         };
         drawn.is_some_and(|drawn| !drawn.signatures.is_empty() && drawn.missing().is_empty() && whole(drawn))
     };
-    let remaining = plan.candidates.iter().map(|candidate| &candidate.id).filter(|id| !done(id)).cloned().collect();
+    let undone = plan.candidates.iter().map(|candidate| &candidate.id).filter(|id| !done(id)).cloned();
+    let (put_off, remaining) = undone.partition(put_off);
     Bundle {
         folder: inside::folder_name(&plan.name),
         minutes: files.keys().filter(|name| is_minutes(name)).count(),
         candidates: plan.candidates.len(),
         remaining,
+        put_off,
         open_at: session.open().and_then(|_| session.head()).map(|head| head.seq),
         files,
     }

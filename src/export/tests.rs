@@ -53,6 +53,7 @@ fn the_same_files_give_the_same_bytes() {
         minutes: 1,
         candidates: 1,
         remaining: Vec::new(),
+        put_off: Vec::new(),
         open_at: None,
     };
     let bytes = pack::pack(&bundle).unwrap();

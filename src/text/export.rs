@@ -1,11 +1,14 @@
 //! The words of an export.
 
 use super::{Lang, cli, plural, words};
+use crate::domain::id::CandidateId;
 use crate::export::{Bundle, ExportFault};
 
 words! {
     files_made(file: &str, count: usize, minutes: usize, word: &str) { "{file} : {count} fichiers, dont {minutes} {word}" / "{file}: {count} files, {minutes} {word} among them" }
     digest(digest: &str) { "SHA-256 : {digest}" / "SHA-256: {digest}" }
+    put_off(who: &str) { "Reportés à une autre session : {who}" / "Put off to another session: {who}" }
+    all_but_put_off() { "✓ Tous les autres candidats ont un procès-verbal signé." / "✓ All other candidates have signed minutes." }
     all_signed() { "✓ Chaque candidat a un procès-verbal signé." / "✓ Every candidate has signed minutes." }
     unsigned(count: usize, all: usize, word: &str, who: &str) { "⚠ {count} {word} sur {all} sans procès-verbal signé comme la session le demande : {who}" / "⚠ {count} {word} of {all} without minutes signed as the session asks: {who}" }
     open_at(seq: u64) { "⚠ Une soutenance est ouverte : rien de ce qui suit l’enregistrement n° {seq} n’est dans ce fichier." / "⚠ A hearing is open: nothing after record no. {seq} is in this file." }
@@ -32,13 +35,17 @@ pub fn made(lang: Lang, file: &str, bundle: &Bundle) -> String {
     files_made(lang, file, bundle.count(), bundle.minutes, word)
 }
 
-/// What is not done yet.
-pub fn remaining(lang: Lang, bundle: &Bundle) -> String {
-    if bundle.remaining.is_empty() {
-        return all_signed(lang);
-    }
-    let who = bundle.remaining.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    unsigned(lang, bundle.remaining.len(), bundle.candidates, cli::candidates(lang, bundle.remaining.len()), &who)
+/// Who was put off, and what is not done yet.
+pub fn remaining(lang: Lang, bundle: &Bundle) -> Vec<String> {
+    let names = |ids: &[CandidateId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let off = (!bundle.put_off.is_empty()).then(|| put_off(lang, &names(&bundle.put_off)));
+    let left = bundle.remaining.len();
+    let rest = match (left, off.is_some()) {
+        (0, false) => all_signed(lang),
+        (0, true) => all_but_put_off(lang),
+        _ => unsigned(lang, left, bundle.candidates, cli::candidates(lang, left), &names(&bundle.remaining)),
+    };
+    off.into_iter().chain([rest]).collect()
 }
 
 /// Why a session could not be put into one file.

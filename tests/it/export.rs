@@ -211,7 +211,9 @@ fn a_session_that_is_closed_goes_with_its_closing() {
     let mut sitting = desk.judged_alone(&[CLAIRE]);
     sitting.closes(&[CLAIRE]);
     let file = out(&home);
-    export(&desk, &file).ends_with(0);
+    let said = export(&desk, &file).ends_with(0);
+    let told = said.out.contains("Reportés à une autre session") && said.out.contains(": C2\n✓ Tous les autres");
+    assert!(told, "{said:#?}");
     let usb = unpacked(&home, &file).join("essai");
     let (folder, signers) = (usb.to_str().unwrap(), usb.join("allowed_signers"));
     let said = home.run(&["verify", folder, "--signers", signers.to_str().unwrap()]).ends_with(0);
