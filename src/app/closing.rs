@@ -1,9 +1,8 @@
 //! A session that is closed: what it came to, and its minutes, which are read and nothing else.
 
 use super::App;
-use super::cursor::moved;
+use super::cursor::scrolled;
 use super::message::{Effect, Intent};
-use super::review::LINES;
 use super::screen::Screen;
 use crate::domain::candidate::Candidate;
 use crate::domain::command::Refusal;
@@ -29,8 +28,7 @@ impl App {
 
     pub(super) fn on_closing(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Closing { scroll } = &mut self.screen else { return Vec::new() };
-        // The view knows how long the text is and shows no further than its end.
-        *scroll = moved(*scroll, LINES, intent);
+        *scroll = scrolled(*scroll, intent);
         match intent {
             Intent::Accept | Intent::Step | Intent::Toggle => self.choose_closing_signer(),
             Intent::Back => self.leave_reading(0),
@@ -49,7 +47,7 @@ impl App {
 
     pub(super) fn on_minutes(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Minutes { candidate, scroll } = &mut self.screen else { return Vec::new() };
-        *scroll = moved(*scroll, LINES, intent);
+        *scroll = scrolled(*scroll, intent);
         match intent {
             Intent::Accept | Intent::Back => {
                 let place = self.session.plan().candidates.iter().position(|each| each.id == *candidate);

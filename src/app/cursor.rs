@@ -20,6 +20,21 @@ pub(super) fn moved(place: usize, count: usize, intent: Intent) -> usize {
     }
 }
 
+/// Moves the first line shown of a text that fills the screen. The view knows how long the text is and shows no further
+/// than its end.
+pub(super) fn scrolled(first: usize, intent: Intent) -> usize {
+    match intent {
+        Intent::PageUp => first.saturating_sub(TEXT_PAGE),
+        Intent::PageDown => first + TEXT_PAGE,
+        other => moved(first, TEXT_END, other),
+    }
+}
+
+/// How many lines of a text a page moves: about as many as the smallest screen shows.
+const TEXT_PAGE: usize = 16;
+/// Further than any text goes.
+const TEXT_END: usize = 100_000;
+
 /// How many lines a page moves; the smallest list on an 80×24 screen shows about as many.
 const PAGE: usize = 8;
 

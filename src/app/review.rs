@@ -1,7 +1,7 @@
 //! The minutes as they will be, or as they are.
 
 use super::App;
-use super::cursor::moved;
+use super::cursor::scrolled;
 use super::message::{Effect, Intent, Notice};
 use super::screen::{Cursor, MemberFor, Purpose, Screen};
 use super::signing::Signs;
@@ -13,8 +13,7 @@ use crate::domain::id::MemberId;
 impl App {
     pub(super) fn on_review(&mut self, intent: Intent) -> Vec<Effect> {
         let Screen::Review { scroll } = &mut self.screen else { return Vec::new() };
-        // The view knows how long the text is and shows no further than its end.
-        *scroll = moved(*scroll, LINES, intent);
+        *scroll = scrolled(*scroll, intent);
         match intent {
             Intent::Accept | Intent::Step if self.is_signed() => {
                 let next = self.next_to_do().map_or(Command::Close, Command::Open);
@@ -104,6 +103,3 @@ impl App {
         self.command(&Command::Course(CourseCommand::Excuse(excused != Some(true))))
     }
 }
-
-/// More lines than any text has on a screen.
-pub(super) const LINES: usize = 100_000;
