@@ -6,7 +6,7 @@ use super::message::{Effect, Intent, Notice};
 use super::screen::{Cursor, MemberFor, Purpose, Screen};
 use super::signing::Signs;
 use crate::domain::command::{Command, CourseCommand, Refusal};
-use crate::domain::decide::may_sign;
+use crate::domain::decide::{decide, may_sign};
 use crate::domain::hearing::Stage;
 use crate::domain::id::MemberId;
 
@@ -62,12 +62,9 @@ impl App {
 
     /// Those whose printed sheet can still come back signed, in the jury's order; the president signs with a key.
     pub fn on_paper(&self) -> Vec<MemberId> {
-        let Some((_, hearing)) = self.session.open().filter(|(_, hearing)| hearing.is_signed()) else {
-            return Vec::new();
-        };
+        let paper = |id: &MemberId| Command::Course(CourseCommand::Paper(id.clone()));
         let members = self.session.plan().jury.members.iter().map(|member| &member.id);
-        let able = |id: &&MemberId| *id != self.session.president() && may_sign(&self.session, hearing, id).is_ok();
-        members.filter(able).cloned().collect()
+        members.filter(|id| decide(&self.session, &paper(id)).is_ok()).cloned().collect()
     }
 
     fn choose_signer(&mut self) -> Vec<Effect> {

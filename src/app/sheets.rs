@@ -51,6 +51,11 @@ impl App {
         self.session.plan().marking.individual().is_some() && !revealed
     }
 
+    /// Whether each sheet opens with a code of its juror's.
+    pub fn asks_codes(&self) -> bool {
+        self.session.plan().marking.individual().is_some_and(|alone| alone.codes)
+    }
+
     /// Those who mark alone in the open hearing.
     pub fn markers(&self) -> Vec<MemberId> {
         let open = self.session.open();
@@ -87,7 +92,7 @@ impl App {
                 self.ask(Purpose::Missing(member));
                 Vec::new()
             }
-            (Intent::Renew, Some(member)) => {
+            (Intent::Renew, Some(member)) if self.asks_codes() => {
                 self.ask(Purpose::Renew(member));
                 Vec::new()
             }
@@ -108,7 +113,7 @@ impl App {
         if let Err(refusal) = may_write(&self.session, &candidate.id, &member) {
             return self.refuse(refusal);
         }
-        let codes = self.session.plan().marking.individual().is_some_and(|alone| alone.codes);
+        let codes = self.asks_codes();
         let lock = self.session.course().locks.get(&member).cloned();
         match (lock, code) {
             (Some(lock), None) if lock.asks() => {

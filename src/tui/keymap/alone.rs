@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::Key::Code;
-use super::{ENTER, ESCAPE, Table};
+use super::{ENTER, ESCAPE, Key, Table};
 use crate::app::App;
 use crate::app::message::Intent;
 use crate::domain::hearing::Stage;
@@ -44,12 +44,18 @@ impl Table {
     }
 
     /// The list of sheets.
-    pub(super) fn jurors(self) -> Self {
+    pub(super) fn jurors(self, app: &App) -> Self {
         let lang = self.lang;
         let (label, escape) = (screens::key_open(lang), screens::escape(lang));
-        self.row(true, &screens::enter(lang), ENTER, Intent::Accept, label)
-            .shown("m", &[Code(KeyCode::Char('m'))], Intent::Missing, words::key_missing)
-            .shown("r", &[Code(KeyCode::Char('r'))], Intent::Renew, words::key_renew)
+        let table = self.row(true, &screens::enter(lang), ENTER, Intent::Accept, label).shown(
+            "m",
+            &[Code(KeyCode::Char('m'))],
+            Intent::Missing,
+            words::key_missing,
+        );
+        let renew: &'static [Key] = &[Code(KeyCode::Char('r'))];
+        let table = if app.asks_codes() { table.shown("r", renew, Intent::Renew, words::key_renew) } else { table };
+        table
             .shown("D", &[Code(KeyCode::Char('D'))], Intent::Reveal, words::key_reveal)
             .shown(&escape, ESCAPE, Intent::Back, screens::key_back)
             .more("J", &[Code(KeyCode::Char('J'))], Intent::Sheets, screens::key_back)

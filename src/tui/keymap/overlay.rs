@@ -39,7 +39,7 @@ impl Table {
                 self.enter(Intent::Accept, words::key_sign).escape(words::key_abandon).editing()
             }
             Overlay::Code { .. } => self.enter(Intent::Accept, words::key_confirm).escape(words::key_abandon).editing(),
-            Overlay::Jurors { .. } => self.jurors(),
+            Overlay::Jurors { .. } => self.jurors(app),
             Overlay::Member { .. } | Overlay::Ground { .. } => self.choosing(),
             Overlay::Order { .. } => self.order(),
             Overlay::Newcomer(form) => self.newcomer(form),

@@ -5,10 +5,11 @@ use crate::domain::command::{Command, CourseCommand, Refusal, SheetCommand, Sign
 use crate::domain::course::{Ground, NoteKind};
 use crate::domain::decision::Outcome;
 use crate::domain::hearing;
-use crate::domain::id::{BlockCode, CandidateId};
+use crate::domain::id::{BlockCode, CandidateId, CapacityId};
+use crate::domain::jury::Capacity;
 use crate::domain::marking::Signatures;
 use crate::domain::minutes::{self, Minutes};
-use crate::domain::tests::play::plan;
+use crate::domain::tests::play::{group_plan, keyed, plan, wording};
 
 fn c(name: &str) -> CandidateId {
     CandidateId::new(name)
@@ -216,4 +217,66 @@ fn an_incident_is_in_the_book_and_in_the_minutes_of_who_was_there() {
     assert_eq!(book[1].phase.as_ref().unwrap().as_str(), "presentation");
     let own = |candidate: &str| stage.session.hearing(&c(candidate)).unwrap().course.incidents.len();
     assert_eq!((own("C1"), own("C2")), (1, 0));
+}
+
+#[test]
+fn who_presided_signs_with_a_key_and_who_presides_later_does_not() {
+    let mut stage = Stage::on(keyed(plan()));
+    stage.sit("C2");
+    stage.does(course(CourseCommand::Recuse(id("bob"), Ground::Other)));
+    stage.does(Command::Acknowledge("un juré déporté".into()));
+    for _ in 0..3 {
+        stage.does(Command::Next);
+    }
+    draw(&mut stage);
+    stage.does(signature("ana"));
+    let paper = course(CourseCommand::Paper(id("ana")));
+    assert_eq!(refused(&mut stage, paper), Refusal::AlreadySigned(id("ana")));
+    stage.does(whole(WholeCommand::Preside(id("bob"), "malaise".into())));
+    assert_eq!(refused(&mut stage, signature("bob")), Refusal::Recused(id("bob")));
+    let mut stage = Stage::on(keyed(plan()));
+    stage.sit("C2");
+    for _ in 0..3 {
+        stage.does(Command::Next);
+    }
+    draw(&mut stage);
+    stage.does(signature("bob"));
+    let paper = course(CourseCommand::Paper(id("ana")));
+    assert_eq!(refused(&mut stage, paper), Refusal::PaperOfPresident(id("ana")));
+    // Nor does the session close without the president's signature.
+    stage.does(Command::Close);
+    stage.does(Command::Open(c("C1")));
+    stage.does(course(CourseCommand::Postpone("panne".into())));
+    assert_eq!(refused(&mut stage, whole(WholeCommand::Close)), Refusal::Unsettled(vec![c("C2")]));
+}
+
+/// With another president the composition is whole: the reason why it was not is none any more.
+#[test]
+fn a_reason_for_a_shortfall_goes_with_the_shortfall() {
+    let mut stage = keyed(plan());
+    stage.grid.jury.hearing.president_external = true;
+    let inside = Capacity { id: CapacityId::new("int"), title: wording("int"), external: false };
+    stage.grid.jury.capacities.push(inside);
+    stage.jury.members[0].capacity = CapacityId::new("int");
+    let mut stage = Stage::on(stage);
+    stage.sit("C2");
+    stage.does(Command::Acknowledge("personne d’autre".into()));
+    stage.does(Command::Start);
+    stage.does(whole(WholeCommand::Preside(id("bob"), "malaise".into())));
+    assert_eq!(stage.hearing().present.as_ref().unwrap().acknowledged, None);
+    stage.does(Command::Next);
+    assert_eq!(stage.session, stage.replayed());
+}
+
+/// In a group, where the only members said to sit are recused for one candidate, nobody sits for that one.
+#[test]
+fn a_reason_does_not_replace_a_jury() {
+    let mut stage = Stage::on(group_plan());
+    stage.does(Command::Open(c("C2")));
+    stage.does(course(CourseCommand::Recuse(id("bob"), Ground::Personal)));
+    stage.does(Command::Open(c("C1")));
+    stage.does(Command::Present(vec![id("bob")]));
+    stage.does(Command::Open(c("C2")));
+    assert_eq!(refused(&mut stage, Command::Acknowledge("personne".into())), Refusal::PresenceUnknown);
+    assert_eq!(refused(&mut stage, Command::Start), Refusal::PresenceUnknown);
 }
