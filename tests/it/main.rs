@@ -2,6 +2,7 @@
 mod alone;
 mod broken;
 mod clock;
+mod closing;
 mod composition;
 mod exams;
 mod export;

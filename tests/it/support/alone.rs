@@ -252,3 +252,17 @@ impl Desk<'_> {
         fs::write(self.path("journal.jsonl"), journal).unwrap();
     }
 }
+
+/// That verification refuses, and that what it says holds this.
+#[track_caller]
+pub(crate) fn refused(said: Said, words: &str) {
+    let said = said.ends_with(1);
+    assert!(said.out.contains(words), "« {words} » is not in {said:#?}");
+}
+
+/// That verification accepts, and that what it says holds this.
+#[track_caller]
+pub(crate) fn accepted(said: Said, words: &str) {
+    let said = said.ends_with(0);
+    assert!(said.out.contains(words), "« {words} » is not in {said:#?}");
+}
