@@ -3,8 +3,8 @@
 use super::driver::{Driver, Key};
 use super::large::large;
 use crate::app::message::Intent::{
-    self, Accept, AdoptAll, Back, CastingVote, Clear, Comment, Digit, Down, Missing, NextPhase, NextToDiscuss, Renew,
-    RetainCommon, Reveal, Seal, Sheets, Step, Undo,
+    self, Accept, AdoptAll, Back, CastingVote, Clear, Comment, Digit, Down, Missing, NextMember, NextPhase,
+    NextToDiscuss, Renew, RetainCommon, Reveal, Seal, Sheets, Step, Undo,
 };
 use crate::app::message::Notice;
 use crate::domain::command::Refusal;
@@ -13,6 +13,7 @@ use crate::domain::id::MemberId;
 use crate::domain::marking::{Individual, Marking};
 use crate::domain::session::Plan;
 use crate::domain::tests::fair::alone;
+use crate::domain::tests::play::group_plan;
 
 pub(crate) fn with_codes(mut plan: Plan) -> Plan {
     plan.marking = Marking::Individual(Individual { president_marks: true, codes: true });
@@ -197,4 +198,20 @@ fn a_retained_mark_is_taken_away_and_an_undo_brings_it_back() {
     assert_eq!(marks(&play), 3);
     play.does([Undo]);
     assert_eq!(marks(&play), 4);
+}
+
+/// In a group, where a juror stood in a sheet is not taken along to a candidate whose sheet is sealed.
+#[test]
+fn a_sheet_that_closes_on_the_way_leaves_no_place() {
+    let mut stage = alone();
+    let group = group_plan();
+    (stage.candidates, stage.grid.blocks, stage.grid.transversal) =
+        (group.candidates, group.grid.blocks, group.grid.transversal);
+    let mut play = started(stage);
+    play.does([NextMember, Sheets, Digit(1), Seal, Accept, NextMember, NextMember]);
+    assert_eq!(play.app.session().open().unwrap().0.id.as_str(), "C1");
+    play.does([Sheets, Digit(1), Down, Down]);
+    assert!(play.place().starts_with("hearing T1") || play.place().starts_with("hearing B2.1"), "{}", play.place());
+    play.does([NextMember]);
+    assert_eq!((play.app.at_sheet(), play.place().as_str()), (None, "hearing B1.1"));
 }
