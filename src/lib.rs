@@ -15,6 +15,7 @@
 //! | [`formats`] | grids, candidate lists, sessions and minutes, to and from files |
 //! | [`clerk`] | a session's folder at work: carries out the app's effects |
 //! | [`room`] | what the room may see of a session that another program runs |
+//! | [`received`] | what a secretariat received: folders, loose files, zips |
 //! | [`verify`] | minutes held against signatures, CSV and journal |
 //! | [`export`] | a session's folder as one file |
 //! | [`text`] | every word a user reads, in French and in English |
@@ -40,6 +41,7 @@ pub mod export;
 pub mod formats;
 pub mod journal;
 pub mod line;
+pub mod received;
 pub mod room;
 pub mod sealing;
 pub mod signing;

@@ -12,8 +12,10 @@ use crate::journal::{JOURNAL_FILE, Journal, Opened, Torn};
 
 /// The session file.
 pub const SESSION_FILE: &str = "session.toml";
-const GRID_FILE: &str = "grid.toml";
-const CANDIDATES_FILE: &str = "candidates.csv";
+/// The grid, as frozen when the session began.
+pub const GRID_FILE: &str = "grid.toml";
+/// The list of candidates.
+pub const CANDIDATES_FILE: &str = "candidates.csv";
 /// The files that make a session, in the order in which they are read.
 pub const FILES: [&str; 3] = [GRID_FILE, SESSION_FILE, CANDIDATES_FILE];
 
@@ -33,11 +35,18 @@ pub struct Folder {
 /// # Errors
 /// [`ClerkError::Unreadable`] and [`ClerkError::Problems`].
 pub fn read_folder(path: &Path) -> Result<Folder, ClerkError> {
-    let read = |name: &str| {
+    read_files(|name| {
         let file = path.join(name);
         let bytes = read_plain(&file).map_err(|source| ClerkError::Unreadable { path: file.clone(), source })?;
-        Ok::<_, ClerkError>((file.display().to_string(), bytes))
-    };
+        Ok((file.display().to_string(), bytes))
+    })
+}
+
+/// Reads a session from its files, wherever they are: each comes with its name for people.
+///
+/// # Errors
+/// [`ClerkError::Problems`], and what `read` refuses.
+pub fn read_files(read: impl Fn(&str) -> Result<(String, Vec<u8>), ClerkError>) -> Result<Folder, ClerkError> {
     let (session_name, session_bytes) = read(SESSION_FILE)?;
     let (grid_name, grid_bytes) = read(GRID_FILE)?;
     let (list_name, list_bytes) = read(CANDIDATES_FILE)?;

@@ -12,7 +12,7 @@ mod keys;
 
 pub use drive::{Outward, drive};
 pub use error::{Changed, ClerkError, disk_fault};
-pub use folder::{FILES, Folder, SESSION_FILE, read_folder};
+pub use folder::{CANDIDATES_FILE, FILES, Folder, GRID_FILE, SESSION_FILE, read_files, read_folder};
 pub use keys::{Unlock, check_key_files};
 
 use std::path::{Path, PathBuf};

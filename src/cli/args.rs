@@ -1,5 +1,9 @@
 //! The arguments: what clap reads, then an order that says what is to be done.
 
+mod secretariat;
+
+pub(super) use secretariat::{Held, Verify};
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -78,13 +82,6 @@ pub(super) enum Passphrase {
     None,
 }
 
-/// Verify minutes.
-#[derive(Debug)]
-pub(super) struct Verify {
-    pub(super) paths: Vec<PathBuf>,
-    pub(super) signers: PathBuf,
-}
-
 /// Reads the arguments; no command at all is `run`.
 ///
 /// # Errors
@@ -113,10 +110,7 @@ pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::
         "clock" => Order::Clock(one(&mut rest, "session")),
         "export" => Order::Export(Export { session: one(&mut rest, "session"), to: one(&mut rest, "to") }),
         "keys" => Order::Keys(keys(&mut rest)),
-        "verify" => Order::Verify(Verify {
-            paths: rest.remove_many("paths").map(Iterator::collect).unwrap_or_default(),
-            signers: one(&mut rest, "signers"),
-        }),
+        "verify" => Order::Verify(secretariat::verify(&mut rest)),
         _ => Order::Run(Run {
             session: rest.remove_one("session"),
             line: rest.get_flag("line"),
@@ -165,7 +159,7 @@ pub(super) fn command(lang: Lang) -> Command {
         check_command(lang),
         journal_command(lang),
         keys_command(lang),
-        verify_command(lang),
+        secretariat::verify_command(lang),
         export_command(lang),
     ];
     Command::new("soutenance")
@@ -227,12 +221,6 @@ fn check_command(lang: Lang) -> Command {
 
 fn journal_command(lang: Lang) -> Command {
     sub(lang, "journal", help::journal(lang), "soutenance journal sessions/b204").arg(session(lang).required(true))
-}
-
-fn verify_command(lang: Lang) -> Command {
-    sub(lang, "verify", help::verify(lang), "soutenance verify sessions/b204/minutes --signers allowed_signers")
-        .arg(place("paths", help::value_paths(lang), help::arg_verify(lang)).required(true).num_args(1..))
-        .arg(option("signers", help::value_file(lang), help::arg_signers(lang)).required(true))
 }
 
 fn clock_command(lang: Lang) -> Command {

@@ -12,6 +12,7 @@ mod keys;
 mod new;
 mod output;
 mod run;
+mod trust;
 mod verify;
 
 use std::ffi::OsString;

@@ -1,64 +1,69 @@
 //! `verify`: a line for each file of minutes, and for what closes a session.
 
-use std::fs;
+use std::collections::BTreeSet;
 
 use super::Status;
 use super::args::Verify;
 use super::output::Output;
-use crate::clock::{Clock as _, SystemClock};
+use super::trust::Bench;
 use crate::domain::clean;
-use crate::signing::AllowedSigners;
-use crate::text::{cli as words, signing, verify as reasons};
-use crate::verify::{collect, examine, examine_closing, is_closing};
+use crate::text::{Lang, cli as words, verify as reasons};
+use crate::verify::{Report, Seen, Signed, examine};
+
+/// What one file gave.
+struct Line {
+    said: Vec<String>,
+    signers: Vec<Signed>,
+    fine: bool,
+}
 
 pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     let lang = output.lang;
-    let file = order.signers.display().to_string();
-    let text = match fs::read_to_string(&order.signers) {
-        Ok(text) => text,
-        Err(fault) => return output.unable(&words::unreadable(lang, &file, &fault)),
+    let bench = match Bench::set(&order.held, output) {
+        Ok(bench) => bench,
+        Err(status) => return status,
     };
-    let signers = match AllowedSigners::parse(&text) {
-        Ok(signers) => signers,
-        Err(found) => {
-            for problem in found {
-                let what = signing::signers_line(lang, &problem.kind);
-                output.complain(&words::bad_signers_line(lang, &file, problem.line, problem.column, &what));
-            }
-            return Status::Unable;
-        }
+    let line = |report: Report| {
+        if order.json { json(lang, &report) } else { text(lang, report) }
     };
-    let mut minutes = Vec::new();
-    for path in &order.paths {
-        if let Err(fault) = collect(path, &mut minutes) {
-            return output.unable(&words::unreadable(lang, &path.display().to_string(), &fault));
+    let (mut fine, mut all) = (0, 0);
+    let mut keys = BTreeSet::new();
+    for delivery in &bench.deliveries {
+        let found = examine(delivery, bench.trust(), |_, report| line(report)).unwrap_or_else(|fault| {
+            let place = delivery.path().display().to_string();
+            vec![line(Report { file: place, seen: Seen::Closed(fault) })]
+        });
+        for each in found {
+            (fine, all) = (fine + usize::from(each.fine), all + 1);
+            each.said.iter().for_each(|said| output.line(&clean::line(said)));
+            keys.extend(each.signers.into_iter().map(|signed| (signed.who, signed.key, signed.since, signed.until)));
         }
     }
-    minutes.sort();
-    minutes.dedup();
-    if minutes.is_empty() {
+    if all == 0 {
         return output.unable(&words::no_minutes(lang));
     }
-    let at = SystemClock::new().now().at.to_utc();
-    let mut wrong = 0;
-    for path in &minutes {
-        let name = clean::line(&path.display().to_string()).into_owned();
-        let seen = if is_closing(path) {
-            examine_closing(path, &signers, at).map(|seen| reasons::closing_fine(lang, &name, &seen))
-        } else {
-            examine(path, &signers, at).map(|seen| reasons::fine(lang, &name, &seen))
-        };
-        match seen {
-            // One line: a name in signed minutes must not begin another.
-            Ok(line) => output.line(&clean::line(&line)),
-            Err(faults) => {
-                wrong += 1;
-                for fault in faults {
-                    output.line(&clean::line(&reasons::wrong(lang, &name, &fault)));
-                }
-            }
+    if !order.json {
+        for (who, key, since, until) in keys {
+            output.line(&clean::line(&reasons::key(lang, &Signed { who, key, since, until })));
         }
+        output.line(&words::verified(lang, fine, all));
     }
-    output.line(&words::verified(lang, minutes.len() - wrong, minutes.len()));
-    if wrong == 0 { Status::Fine } else { Status::Wrong }
+    if fine == all { Status::Fine } else { Status::Wrong }
+}
+
+fn text(lang: Lang, report: Report) -> Line {
+    let fine = report.seen.is_fine();
+    let name = clean::line(&report.file).into_owned();
+    let said = reasons::lines(lang, &name, &report.seen);
+    let signers = match report.seen {
+        Seen::Minutes(Ok(seen)) => seen.signers,
+        Seen::Closing(Ok(seen)) => seen.signers,
+        _ => Vec::new(),
+    };
+    Line { said, signers, fine }
+}
+
+fn json(lang: Lang, report: &Report) -> Line {
+    let said = vec![reasons::json(lang, report).to_string()];
+    Line { said, signers: Vec::new(), fine: report.seen.is_fine() }
 }

@@ -121,6 +121,11 @@ impl Route {
             Self::Individual => "individual",
         }
     }
+
+    /// The route of this name in files.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.key() == key)
+    }
 }
 
 #[cfg(test)]

@@ -67,18 +67,29 @@ pub fn read(bytes: &[u8]) -> Result<Minutes, MinutesError> {
 /// Reads what this program writes in one spelling, under this line of format.
 pub(super) fn read_as<T: Serialize + DeserializeOwned>(bytes: &[u8], format: &str) -> Result<T, MinutesError> {
     let text = std::str::from_utf8(bytes).map_err(|_| MinutesError::NotUtf8)?;
-    let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| MinutesError::Read(fault.to_string()))?;
-    match table.get("format").and_then(toml::Value::as_str) {
-        Some(found) if found == format => {}
-        Some(other) => return Err(MinutesError::Format(other.to_owned())),
-        None => return Err(MinutesError::Format(String::new())),
+    let own = text.strip_prefix("format = \"").and_then(|rest| rest.strip_prefix(format)).is_some_and(ends_line);
+    if !own {
+        return match table(text)?.get("format").and_then(toml::Value::as_str) {
+            Some(found) if found == format => Err(MinutesError::Foreign),
+            found => Err(MinutesError::Format(found.unwrap_or_default().to_owned())),
+        };
     }
     let minutes: T = toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))?;
-    // Minutes have one spelling, ours, and hold nothing that this program would not have let in.
-    if toml::to_string(&minutes).as_deref() != Ok(text) || holds_unsafe(&table) {
+    // Minutes have one spelling, ours, and hold nothing that this program would not have let in. Only where a character
+    // is written otherwise than as it is must every value be looked at.
+    let suspect = text.contains('\\') || text.split('\n').any(|line| line.contains(clean::is_unsafe));
+    if toml::to_string(&minutes).as_deref() != Ok(text) || (suspect && holds_unsafe(&table(text)?)) {
         return Err(MinutesError::Foreign);
     }
     Ok(minutes)
+}
+
+fn table(text: &str) -> Result<toml::Table, MinutesError> {
+    text.parse().map_err(|fault: toml::de::Error| MinutesError::Read(fault.to_string()))
+}
+
+fn ends_line(rest: &str) -> bool {
+    rest.starts_with("\"\n")
 }
 
 fn holds_unsafe(table: &toml::Table) -> bool {

@@ -19,6 +19,10 @@ pub struct Verified {
     pub fingerprint: String,
     /// Their key.
     pub public_key: PublicKey,
+    /// The first instant from which the list of signers accepts the key; none where it has always.
+    pub since: Option<DateTime<Utc>>,
+    /// The last second; none where it does for ever.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// Checks that `principal` signed exactly these bytes, with a key that `signers` allows them at
@@ -37,8 +41,14 @@ pub fn verify(
     at: DateTime<Utc>,
 ) -> Result<Verified, VerifyError> {
     let public_key = signed_by(bytes, signature)?;
-    signers.find(principal, &public_key, NAMESPACE, at)?;
-    Ok(Verified { principal: principal.to_owned(), fingerprint: public_key.fingerprint(), public_key })
+    let line = signers.find(principal, &public_key, NAMESPACE, at)?;
+    Ok(Verified {
+        principal: principal.to_owned(),
+        fingerprint: public_key.fingerprint(),
+        public_key,
+        since: line.valid_after,
+        until: line.valid_before,
+    })
 }
 
 /// Checks that this key signed exactly these bytes.

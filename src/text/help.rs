@@ -55,7 +55,11 @@ words! {
     arg_room() { "La salle" / "The room" }
     arg_date() { "Le jour" / "The day" }
     arg_check() { "Grilles, listes de candidats, dossiers de session" / "Grids, lists of candidates, session folders" }
-    arg_verify() { "Procès-verbaux, ou dossiers qui en contiennent" / "Minutes, or folders that hold some" }
+    arg_verify() { "Procès-verbaux, dossiers ou zips qui en contiennent" / "Minutes, or folders or zips that hold some" }
+    arg_revoked() { "Les clés auxquelles on a renoncé : une clé publique par ligne" / "The keys that were given up: one public key a line" }
+    arg_at() { "Le jour où les signataires doivent être acceptés (aujourd’hui si rien n’est dit)" / "The day on which signers must be accepted (today if nothing is said)" }
+    arg_known_grid() { "Une grille, ou un dossier de grilles, pour les procès-verbaux venus sans la leur" / "A grid, or a folder of grids, for minutes that came without theirs" }
+    arg_format() { "text pour lire, json pour un programme (un objet par ligne)" / "text to read, json for a program (one object a line)" }
     arg_signers() { "Qui peut signer : un fichier « allowed_signers » d’OpenSSH" / "Who may sign: an OpenSSH allowed_signers file" }
     arg_key_name() { "Le nom de la personne dans la session (son « id »)" / "The person’s name in the session (its “id”)" }
     arg_key_file() { "Où écrire la clé ; la clé publique va à côté, avec « .pub »" / "Where to write the key; the public key goes beside it, with “.pub”" }

@@ -1,16 +1,26 @@
 //! What `verify` says of minutes.
 
+mod json;
+
+pub use json::json;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
 use super::{Lang, words};
+use crate::clerk::disk_fault;
 use crate::domain::closing::{Closing, SettledState};
 use crate::domain::minutes::HearingState;
+use crate::received::ArchiveFault;
 use crate::text::cli::clerk_error;
-use crate::text::{cli, exam, plural, signing};
-use crate::verify::{Clash, Fault, Standing, Verified, VerifiedClosing};
+use crate::text::{cli, disk, exam, plural, signing};
+use crate::verify::{Clash, Fault, Seen, Signed, Standing, Verified, VerifiedClosing};
 
 words! {
     is_fine(name: &str, who: &str, candidate: &str, award: &str) { "✓ {name} : {candidate}, {award} ; signé par {who}" / "✓ {name}: {candidate}, {award}; signed by {who}" }
     with_journal(line: &str) { "{line} ; conforme au journal" / "{line}; as the journal has it" }
     without_journal(line: &str) { "{line} ; sans journal à comparer" / "{line}; no journal to compare with" }
+    with_grid(line: &str) { "{line} ; décisions recalculées avec la grille" / "{line}; decisions worked out again with the grid" }
+    without_grid(line: &str) { "{line} ; ni grille pour recalculer les décisions (--grid)" / "{line}; nor a grid to work the decisions out again (--grid)" }
     on_paper(line: &str, who: &str) { "{line} ; sur papier : {who}" / "{line}; on paper: {who}" }
     unsigned_seals(line: &str, who: &str) { "{line} ; fiche scellée sans signature : {who}" / "{line}; sheet sealed without a signature: {who}" }
     replaced_by(line: &str, version: u32) { "{line} ; annulé et remplacé par la version {version}" / "{line}; annulled and replaced by version {version}" }
@@ -51,11 +61,26 @@ words! {
     closing_not_from_journal() { "cette clôture n’est pas celle que donne le journal de la session" / "this closing is not what the session’s journal gives" }
     contradicts(what: &str) { "ce procès-verbal se contredit : {what}" / "these minutes contradict themselves: {what}" }
     clash_jury() { "présents, déports et signatures exigées ne vont pas ensemble" / "those present, the recusals and the signatures required do not go together" }
+    clash_decision(block: &str) { "bloc {block} : la décision manque, ou n’est pas ce que la règle propose et n’a pas de motif" / "block {block}: the decision is missing, or is not what the rule proposes and has no reason" }
+    clash_composition() { "la composition du jury n’est pas dans les règles, et le jury n’en a pas pris acte, ou l’inverse" / "the composition of the jury is not within the rules, and the jury did not take note of it, or the reverse" }
     clash_course() { "version, rectificatif et absence ne vont pas ensemble" / "version, amendment and absence do not go together" }
     clash_items() { "ce qui est dit d’un bloc n’est pas ce qui est noté sur ses items" / "what is said of a block is not what is marked on its items" }
     clash_sheets() { "les fiches ne sont pas celles des jurés qui ont noté" / "the sheets are not those of the jurors who marked" }
     clash_mark(item: &str) { "{item} : la note retenue ne peut pas venir de ces fiches" / "{item}: the retained mark cannot come of these sheets" }
     contradiction() { "ce procès-verbal se contredit : présents, décisions et résultat ne vont pas ensemble" / "these minutes contradict themselves: those present, decisions and outcome do not go together" }
+    block_not_by_the_grid(block: &str) { "bloc {block} : ce que le procès-verbal dit des notes et de la règle n’est pas ce que donne la grille" / "block {block}: what the minutes say of the marks and the rule is not what the grid gives" }
+    not_by_the_grid() { "le résultat de la certification n’est pas celui que donne la grille" / "the outcome of the certification is not what the grid gives" }
+    orphan() { "le procès-verbal auquel appartient ce fichier n’est pas à côté" / "the minutes to which this file belongs are not beside it" }
+    not_a_zip(why: &str) { "ce n’est pas un zip, ou il est abîmé ({why}) : demandez-le de nouveau" / "not a zip, or a damaged one ({why}): ask for it again" }
+    zip_locked() { "ce zip demande un mot de passe : décompressez-le, puis vérifiez le dossier" / "this zip asks for a password: unpack it, then verify the folder" }
+    zip_too_large() { "ce zip contient plus que ce qu’une salle envoie : décompressez-le, puis vérifiez le dossier" / "this zip holds more than a room sends: unpack it, then verify the folder" }
+    zip_name(name: &str) { "ce zip contient « {name} », un nom qui mène ailleurs ou qui s’y trouve deux fois : demandez-le de nouveau" / "this zip holds “{name}”, a name that leads elsewhere or is in it twice: ask for it again" }
+    signs_with(who: &str, key: &str, valid: &str) { "  {who} : clé {key}, {valid}" / "  {who}: key {key}, {valid}" }
+    valid_always() { "acceptée sans limite de date" / "accepted without a date limit" }
+    valid_since(since: &str) { "acceptée depuis le {since}" / "accepted since {since}" }
+    valid_until(until: &str) { "acceptée jusqu’au {until}" / "accepted until {until}" }
+    valid_between(since: &str, until: &str) { "acceptée du {since} au {until}" / "accepted from {since} to {until}" }
+    packed() { "ce zip est dans un autre zip : décompressez-le, puis vérifiez-le" / "this zip is inside another: unpack it, then verify it" }
     not_from_journal() { "ce procès-verbal n’est pas celui que donne le journal de la session" / "these minutes are not what the session’s journal gives" }
 }
 
@@ -67,7 +92,7 @@ pub fn fine(lang: Lang, name: &str, seen: &Verified) -> String {
         HearingState::Absent => was_absent(lang),
         HearingState::Heard | HearingState::Stopped => exam::award(lang, minutes.outcome.award),
     };
-    let mut line = is_fine(lang, name, &seen.signers.join(", "), &candidate, &outcome);
+    let mut line = is_fine(lang, name, &names(&seen.signers), &candidate, &outcome);
     if !seen.papers.is_empty() {
         line = on_paper(lang, &line, &seen.papers.join(", "));
     }
@@ -79,14 +104,22 @@ pub fn fine(lang: Lang, name: &str, seen: &Verified) -> String {
         Standing::ReplacedBy(version) => replaced_by(lang, &line, version),
         Standing::Amending => amending(lang, &line),
     };
-    if seen.journal { with_journal(lang, &line) } else { without_journal(lang, &line) }
+    match (seen.journal, seen.grid) {
+        (true, _) => with_journal(lang, &line),
+        (false, true) => with_grid(lang, &without_journal(lang, &line)),
+        (false, false) => without_grid(lang, &without_journal(lang, &line)),
+    }
 }
 
 /// One line for a closing that is fine.
 pub fn closing_fine(lang: Lang, name: &str, seen: &VerifiedClosing) -> String {
     let states = states(lang, &seen.closing);
-    let line = closing_is_fine(lang, name, &seen.closing.session.name, &states, &seen.signers.join(", "));
+    let line = closing_is_fine(lang, name, &seen.closing.session.name, &states, &names(&seen.signers));
     if seen.journal { with_journal(lang, &line) } else { without_journal(lang, &line) }
+}
+
+fn names(signers: &[Signed]) -> String {
+    signers.iter().map(|each| each.who.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// How many candidates there are, and how many of them were absent or put off.
@@ -103,16 +136,50 @@ fn states(lang: Lang, closing: &Closing) -> String {
     said.join(", ")
 }
 
-/// One line for what is wrong with minutes.
-pub fn wrong(lang: Lang, name: &str, fault: &Fault) -> String {
-    is_wrong(lang, name, &reason(lang, fault))
+/// What there is to say of a file: one line where it is fine, else one for each fault.
+pub fn lines(lang: Lang, name: &str, seen: &Seen) -> Vec<String> {
+    let wrong = |why: &str| vec![is_wrong(lang, name, why)];
+    match seen {
+        Seen::Minutes(Ok(seen)) => vec![fine(lang, name, seen)],
+        Seen::Closing(Ok(seen)) => vec![closing_fine(lang, name, seen)],
+        Seen::Minutes(Err(faults)) | Seen::Closing(Err(faults)) => {
+            faults.iter().flat_map(|fault| wrong(&reason(lang, fault))).collect()
+        }
+        Seen::Orphan => wrong(&orphan(lang)),
+        Seen::Packed => wrong(&packed(lang)),
+        Seen::Closed(fault) => wrong(&archive(lang, fault)),
+    }
 }
 
-fn reason(lang: Lang, fault: &Fault) -> String {
+/// Why a folder or a zip cannot be opened.
+pub fn archive(lang: Lang, fault: &ArchiveFault) -> String {
+    match fault {
+        ArchiveFault::Io(fault) => disk::disk(lang, &disk_fault(fault)),
+        ArchiveFault::NotZip(why) => not_a_zip(lang, why),
+        ArchiveFault::Locked => zip_locked(lang),
+        ArchiveFault::TooLarge => zip_too_large(lang),
+        ArchiveFault::Name(name) => zip_name(lang, name),
+    }
+}
+
+/// With what somebody signed, and when the list of signers accepts it.
+pub fn key(lang: Lang, signed: &Signed) -> String {
+    let day = |at: &DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let valid = match (&signed.since, &signed.until) {
+        (None, None) => valid_always(lang),
+        (Some(since), None) => valid_since(lang, &day(since)),
+        (None, Some(until)) => valid_until(lang, &day(until)),
+        (Some(since), Some(until)) => valid_between(lang, &day(since), &day(until)),
+    };
+    signs_with(lang, &signed.who, &signed.key, &valid)
+}
+
+/// Why, in one sentence.
+pub fn reason(lang: Lang, fault: &Fault) -> String {
     match fault {
         Fault::NoSignature => no_signature(lang),
         Fault::Signature { file, why } => signature(lang, file, &signing::refused(lang, why)),
-        Fault::Unreadable { file, why } => unreadable(lang, file, why),
+        Fault::Unreadable { file, why } => unreadable(lang, file, &disk::disk(lang, why)),
         Fault::Format(why) => format(lang, why),
         Fault::Name { expected } => self::name(lang, expected),
         Fault::Csv { file } => csv(lang, file),
@@ -140,12 +207,16 @@ fn reason(lang: Lang, fault: &Fault) -> String {
         Fault::ClosingContradiction => closing_contradiction(lang),
         Fault::ClosingNotFromJournal => closing_not_from_journal(lang),
         Fault::NotFromJournal => not_from_journal(lang),
+        Fault::NotByTheGrid(Some(block)) => block_not_by_the_grid(lang, block.as_str()),
+        Fault::NotByTheGrid(None) => not_by_the_grid(lang),
     }
 }
 
 fn contradicting(lang: Lang, clash: &Clash) -> String {
     match clash {
         Clash::Outcome => contradiction(lang),
+        Clash::Decision(block) => clash_decision(lang, block.as_str()),
+        Clash::Composition => contradicts(lang, &clash_composition(lang)),
         Clash::Jury => contradicts(lang, &clash_jury(lang)),
         Clash::Course => contradicts(lang, &clash_course(lang)),
         Clash::Items => contradicts(lang, &clash_items(lang)),

@@ -14,12 +14,14 @@ use crate::domain::minutes::{BlockPart, CompositionPart, HearingState, ItemPart,
 pub(super) fn clashes(minutes: &Minutes) -> Vec<Clash> {
     let held = [
         (Clash::Outcome, outcome(minutes)),
+        (Clash::Composition, composition(minutes)),
         (Clash::Jury, jury(minutes)),
         (Clash::Course, course(minutes)),
         (Clash::Items, minutes.block.iter().all(|block| items(minutes, block))),
         (Clash::Sheets, retained::sheets(minutes)),
     ];
     let mut found: Vec<Clash> = held.into_iter().filter(|(_, holds)| !holds).map(|(clash, _)| clash).collect();
+    found.extend(unsupported(minutes).map(|block| Clash::Decision(block.code.clone())));
     found.extend(retained::wrong(minutes).map(|item| Clash::Mark(item.code.clone())));
     found
 }
@@ -42,18 +44,24 @@ fn outcome(minutes: &Minutes) -> bool {
         outcome.remaining_blocks.contains(code) || outcome.remaining_choices.iter().any(|list| list.contains(code))
     };
     let kept = !there.into_iter().any(remains);
-    let heard = minutes.state == HearingState::Absent || {
-        let decided = minutes
-            .block
-            .iter()
-            .all(|block| block.decision.is_some() && (block.decision == block.proposed || block.reason.is_some()));
-        let short = minutes.composition.iter().any(|rule| !rule.holds);
-        decided
-            && minutes.jury.iter().any(|member| member.present == Some(true))
-            && short != minutes.shortfall.is_empty()
+    award == outcome.award && kept
+}
+
+/// The decisions that nothing supports: not what the rule proposed, and no reason; or none although the candidate came.
+fn unsupported(minutes: &Minutes) -> impl Iterator<Item = &BlockPart> {
+    let supported = |block: &&BlockPart| match block.decision {
+        None => minutes.state == HearingState::Absent,
+        Some(_) => block.decision == block.proposed || block.reason.as_deref().is_some_and(said),
     };
-    let composed = minutes.composition.iter().all(CompositionPart::is_consistent);
-    award == outcome.award && kept && heard && composed
+    minutes.block.iter().filter(move |block| !supported(block))
+}
+
+/// Whoever sat kept the rules of composition, or it is said why not.
+fn composition(minutes: &Minutes) -> bool {
+    let short = minutes.composition.iter().any(|rule| !rule.holds);
+    let heard = minutes.state == HearingState::Absent
+        || (minutes.jury.iter().any(|member| member.present == Some(true)) && short != minutes.shortfall.is_empty());
+    heard && minutes.composition.iter().all(CompositionPart::is_consistent)
 }
 
 /// One president; who is recused did not sit and signs nothing; those who must sign are those who would be asked.

@@ -1,11 +1,14 @@
 //! What can be wrong with minutes, and with what closes a session.
 
+use std::sync::Arc;
+
+use crate::app::message::DiskFault;
 use crate::clerk::ClerkError;
-use crate::domain::id::ItemCode;
+use crate::domain::id::{BlockCode, ItemCode};
 use crate::signing::VerifyError;
 
 /// What is wrong with minutes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Fault {
     /// Nobody signed them.
     NoSignature,
@@ -21,7 +24,7 @@ pub enum Fault {
         /// Which.
         file: String,
         /// Why.
-        why: String,
+        why: DiskFault,
     },
     /// They are not minutes that this program knows.
     Format(String),
@@ -40,7 +43,7 @@ pub enum Fault {
     /// The president did not sign.
     PresidentMissing(String),
     /// The journal beside them is damaged or does not fit its session.
-    Journal(ClerkError),
+    Journal(Arc<ClerkError>),
     /// The journal beside them ends in a record that is not whole.
     JournalTorn {
         /// The line.
@@ -59,6 +62,8 @@ pub enum Fault {
     Contradiction(Clash),
     /// They are not what the journal beside them gives.
     NotFromJournal,
+    /// They are not what the rules of their grid give from the marks: on this block, or as a whole.
+    NotByTheGrid(Option<BlockCode>),
     /// A member who had to sign did neither so with a key nor, as far as is known here, on paper.
     SignatureMissing(String),
     /// What stands on a juror's sheet is not what was sealed.
@@ -106,11 +111,54 @@ pub enum Fault {
     ClosingNotFromJournal,
 }
 
+impl Fault {
+    /// Its name where a program reads it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSignature => "no-signature",
+            Self::Signature { .. } => "signature",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Format(..) => "format",
+            Self::Name { .. } => "name",
+            Self::Csv { .. } => "csv",
+            Self::NotOfTheJury(..) => "not-of-the-jury",
+            Self::PresidentMissing(..) => "president-missing",
+            Self::Journal(..) => "journal",
+            Self::JournalTorn { .. } => "journal-torn",
+            Self::NotRecorded(..) => "not-recorded",
+            Self::JournalHead { .. } => "journal-head",
+            Self::Link => "link",
+            Self::Contradiction(..) => "contradiction",
+            Self::NotFromJournal => "not-from-journal",
+            Self::NotByTheGrid(..) => "not-by-the-grid",
+            Self::SignatureMissing(..) => "signature-missing",
+            Self::SheetAltered(..) => "sheet-altered",
+            Self::SealSignature { .. } => "seal-signature",
+            Self::SealUnsigned(..) => "seal-unsigned",
+            Self::JournalSeal { .. } => "journal-seal",
+            Self::JournalSheet { .. } => "journal-sheet",
+            Self::Amends(..) => "amends",
+            Self::Superseded(..) => "superseded",
+            Self::LaterUnverified(..) => "later-unverified",
+            Self::ClosingGone => "closing-gone",
+            Self::ClosingMissing(..) => "closing-missing",
+            Self::ClosingDiffers(..) => "closing-differs",
+            Self::ClosingExtra(..) => "closing-extra",
+            Self::ClosingContradiction => "closing-contradiction",
+            Self::ClosingNotFromJournal => "closing-not-from-journal",
+        }
+    }
+}
+
 /// Where minutes contradict themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clash {
-    /// Those present, the decisions and the outcome.
+    /// What the candidate has come to, by the decisions.
     Outcome,
+    /// A decision that is not what the rule proposed, without a reason; or none.
+    Decision(BlockCode),
+    /// A rule of the jury's composition that was not kept, and nobody said why it sat all the same; or the reverse.
+    Composition,
     /// Who is recused, who sat and who must sign.
     Jury,
     /// The version, what it annuls, the absence, the times.

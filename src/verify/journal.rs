@@ -1,11 +1,11 @@
 //! Minutes, and what closes a session, held against the journal of their session, where it is beside them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
-use super::{Fault, seals};
-use crate::clerk::files::read_plain;
-use crate::clerk::{ClerkError, read_folder};
+use super::grids::DEPTH;
+use super::{Examination, Fault, Signed, seals};
+use crate::clerk::{ClerkError, read_files};
 use crate::domain::closing::Closing;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::hearing::{Drawn, Hearing};
@@ -15,10 +15,61 @@ use crate::domain::session::Session;
 use crate::domain::sheets::{Entry, OpenSheet};
 use crate::formats::{closing as closing_format, minutes as format};
 use crate::journal::{JOURNAL_FILE, Journal, Opened};
+use crate::received::Folder;
 use crate::sealing::Key;
 
-/// How many folders up the journal is looked for.
-const DEPTH: usize = 4;
+/// The journal beside minutes; the session that it makes is worked out once.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    folder: Folder,
+    records: Vec<Recorded>,
+    session: OnceLock<Result<Session, Fault>>,
+}
+
+impl Ledger {
+    /// The records of the journal of the nearest folder that has one.
+    fn near(folder: &Folder) -> Result<Option<Self>, Fault> {
+        // `minutes/C001.v1.toml` stands in the session's folder, or somewhat deeper.
+        let found = folder.nearest_with(JOURNAL_FILE, DEPTH);
+        let Some(folder) = found.map_err(|fault| unreadable(folder.shown(""), fault))? else { return Ok(None) };
+        let bytes = folder.read(JOURNAL_FILE).map_err(|fault| unreadable(folder.shown(JOURNAL_FILE), fault))?;
+        let Opened { records, torn } =
+            Journal::read(&bytes).map_err(|fault| Fault::Journal(Arc::new(ClerkError::Journal(fault))))?;
+        // Whoever opens the session sets a torn end aside; here it may as well be an altered record.
+        if let Some(torn) = torn {
+            return Err(Fault::JournalTorn { line: torn.line });
+        }
+        drop(bytes);
+        Ok(Some(Self { folder, records, session: OnceLock::new() }))
+    }
+
+    fn session(&self) -> Result<&Session, Fault> {
+        self.session.get_or_init(|| self.replayed()).as_ref().map_err(Clone::clone)
+    }
+
+    fn replayed(&self) -> Result<Session, Fault> {
+        let journal = |fault: ClerkError| Fault::Journal(Arc::new(fault));
+        let read = read_files(|name| {
+            let path = self.folder.shown(name);
+            let bytes = self.folder.read(name);
+            let bytes = bytes.map_err(|source| ClerkError::Unreadable { path: PathBuf::from(&path), source })?;
+            Ok((path, bytes.into_owned()))
+        })
+        .map_err(journal)?;
+        let mut session = Session::new(read.plan.clone());
+        for record in &self.records {
+            session.apply(record).map_err(|fault| journal(ClerkError::Inconsistent(fault)))?;
+        }
+        read.unchanged_since(session.frozen()).map_err(|fault| journal(fault.into()))?;
+        Ok(session)
+    }
+
+    fn head(&self, place: &JournalPart) -> Option<Fault> {
+        let found = self.records.iter().find(|record| record.seq == place.records);
+        let same = found.is_some_and(|record| record.digest == place.head);
+        (!same).then_some(Fault::JournalHead { record: place.records })
+    }
+}
 
 /// What the journal says of minutes, beyond that they are its own.
 #[derive(Debug, Default)]
@@ -33,89 +84,67 @@ pub(super) struct Account {
     pub(super) closed: bool,
 }
 
-/// Replays the journal and builds the minutes again: they must be the same, to the byte, and it must know of every
-/// signature: one that it does not know was made elsewhere, or the journal was cut.
-///
-/// `None` where there is no journal beside them: they were sent alone, and their signature is what there is.
-pub(super) fn hold_against(
-    path: &Path,
-    minutes: &Minutes,
-    bytes: &[u8],
-    signed: &[String],
-) -> Result<Option<Account>, Vec<Fault>> {
-    let Some((folder, records)) = beside(path).map_err(|fault| vec![fault])? else { return Ok(None) };
-    // What is wrong with a sheet is told by its juror's name, before what is wrong with the whole.
-    let mut faults = sheets(minutes, &records);
-    faults.extend(head(&minutes.journal, &records));
-    if !faults.is_empty() {
-        return Err(faults);
+impl Examination<'_> {
+    fn ledger(&self) -> Result<Option<&Ledger>, Fault> {
+        let ledger = self.ledger.get_or_init(|| Ledger::near(self.folder));
+        ledger.as_ref().map(Option::as_ref).map_err(Clone::clone)
     }
-    let session = replayed(&folder, &records).map_err(|fault| vec![fault])?;
-    let drawn = session.hearing(&minutes.candidate.id).and_then(|hearing| version(hearing, minutes.version));
-    let again = drawn.and_then(|drawn| format::render((*drawn.minutes).clone()).ok());
-    let (Some(drawn), Some(hearing)) = (drawn, session.hearing(&minutes.candidate.id)) else {
-        return Err(vec![Fault::NotFromJournal]);
-    };
-    if again.is_none_or(|again| again.toml.as_bytes() != bytes) {
-        return Err(vec![Fault::NotFromJournal]);
-    }
-    let recorded = |who: &&String| drawn.signatures.iter().any(|made| made.signer.as_str() == who.as_str());
-    if let Some(who) = signed.iter().find(|who| !recorded(who)) {
-        return Err(vec![Fault::NotRecorded(who.clone())]);
-    }
-    let last = hearing.annulled.iter().chain(&hearing.drawn).filter(|drawn| !drawn.signatures.is_empty());
-    let last_signed = last.map(|drawn| drawn.version).max().unwrap_or(minutes.version);
-    let amending = hearing.annulled.last().is_some_and(|annulled| annulled.version == last_signed);
-    let closed = session.course().closed.as_ref().is_some_and(|closed| !closed.signatures.is_empty());
-    Ok(Some(Account { papers: drawn.papers.clone(), last_signed, amending, closed }))
-}
 
-/// The same for what closes a session.
-pub(super) fn hold_closing(path: &Path, closing: &Closing, bytes: &[u8], signed: &[String]) -> Result<bool, Fault> {
-    let Some((folder, records)) = beside(path)? else { return Ok(false) };
-    head(&closing.journal, &records).map_or(Ok(()), Err)?;
-    let session = replayed(&folder, &records)?;
-    let closed = session.course().closed.as_ref().ok_or(Fault::ClosingNotFromJournal)?;
-    let again = closing_format::render(&closed.closing);
-    if again.is_ok_and(|again| again.as_bytes() != bytes) {
-        return Err(Fault::ClosingNotFromJournal);
+    /// Replays the journal and builds the minutes again: they must be the same, to the byte, and it must know of every
+    /// signature: one that it does not know was made elsewhere, or the journal was cut.
+    ///
+    /// `None` where there is no journal beside them: they were sent alone, and their signature is what there is.
+    pub(super) fn account(
+        &self,
+        minutes: &Minutes,
+        bytes: &[u8],
+        signed: &[Signed],
+    ) -> Result<Option<Account>, Vec<Fault>> {
+        let Some(ledger) = self.ledger().map_err(|fault| vec![fault])? else { return Ok(None) };
+        // What is wrong with a sheet is told by its juror's name, before what is wrong with the whole.
+        let mut faults = sheets(minutes, &ledger.records);
+        faults.extend(ledger.head(&minutes.journal));
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let session = ledger.session().map_err(|fault| vec![fault])?;
+        let hearing = session.hearing(&minutes.candidate.id);
+        let drawn = hearing.and_then(|hearing| version(hearing, minutes.version));
+        let again = drawn.and_then(|drawn| format::render((*drawn.minutes).clone()).ok());
+        let (Some(drawn), Some(hearing)) = (drawn, hearing) else { return Err(vec![Fault::NotFromJournal]) };
+        if again.is_none_or(|again| again.toml.as_bytes() != bytes) {
+            return Err(vec![Fault::NotFromJournal]);
+        }
+        let made = drawn.signatures.iter().map(|made| &made.signer);
+        if let Some(who) = unrecorded(signed, made) {
+            return Err(vec![Fault::NotRecorded(who)]);
+        }
+        let last = hearing.annulled.iter().chain(&hearing.drawn).filter(|drawn| !drawn.signatures.is_empty());
+        let last_signed = last.map(|drawn| drawn.version).max().unwrap_or(minutes.version);
+        let amending = hearing.annulled.last().is_some_and(|annulled| annulled.version == last_signed);
+        let closed = session.course().closed.as_ref().is_some_and(|closed| !closed.signatures.is_empty());
+        Ok(Some(Account { papers: drawn.papers.clone(), last_signed, amending, closed }))
     }
-    let recorded = |who: &&String| closed.signatures.iter().any(|made| made.signer.as_str() == who.as_str());
-    signed.iter().find(|who| !recorded(who)).map_or(Ok(true), |who| Err(Fault::NotRecorded(who.clone())))
-}
 
-/// The records of the journal beside a file, and its folder.
-fn beside(path: &Path) -> Result<Option<(PathBuf, Vec<Recorded>)>, Fault> {
-    // `minutes/C001.v1.toml` stands in the session's folder, or somewhat deeper, whatever path led to it.
-    let whole = path.canonicalize().map_err(|fault| unreadable(path, fault))?;
-    let above = whole.ancestors().skip(1).take(DEPTH);
-    let Some(folder) = above.into_iter().find(|folder| fs::symlink_metadata(folder.join(JOURNAL_FILE)).is_ok()) else {
-        return Ok(None);
-    };
-    let file = folder.join(JOURNAL_FILE);
-    let bytes = read_plain(&file).map_err(|fault| unreadable(&file, fault))?;
-    let Opened { records, torn } = Journal::read(&bytes).map_err(|fault| Fault::Journal(ClerkError::Journal(fault)))?;
-    // Whoever opens the session sets a torn end aside; here it may as well be an altered record.
-    match torn {
-        Some(torn) => Err(Fault::JournalTorn { line: torn.line }),
-        None => Ok(Some((folder.to_owned(), records))),
+    /// The same for what closes a session: whether there was a journal.
+    pub(super) fn closing_account(&self, closing: &Closing, bytes: &[u8], signed: &[Signed]) -> Result<bool, Fault> {
+        let Some(ledger) = self.ledger()? else { return Ok(false) };
+        ledger.head(&closing.journal).map_or(Ok(()), Err)?;
+        let closed = ledger.session()?.course().closed.as_ref().ok_or(Fault::ClosingNotFromJournal)?;
+        let again = closing_format::render(&closed.closing);
+        if again.is_ok_and(|again| again.as_bytes() != bytes) {
+            return Err(Fault::ClosingNotFromJournal);
+        }
+        let made = closed.signatures.iter().map(|made| &made.signer);
+        unrecorded(signed, made).map_or(Ok(true), |who| Err(Fault::NotRecorded(who)))
     }
 }
 
-fn head(place: &JournalPart, records: &[Recorded]) -> Option<Fault> {
-    let found = records.iter().find(|record| record.seq == place.records);
-    let same = found.is_some_and(|record| record.digest == place.head);
-    (!same).then_some(Fault::JournalHead { record: place.records })
-}
-
-fn replayed(folder: &Path, records: &[Recorded]) -> Result<Session, Fault> {
-    let read = read_folder(folder).map_err(Fault::Journal)?;
-    let mut session = Session::new(read.plan.clone());
-    for record in records {
-        session.apply(record).map_err(|fault| Fault::Journal(ClerkError::Inconsistent(fault)))?;
-    }
-    read.unchanged_since(session.frozen()).map_err(|fault| Fault::Journal(fault.into()))?;
-    Ok(session)
+/// The first who signed without being among these.
+fn unrecorded<'a>(signed: &[Signed], made: impl Iterator<Item = &'a MemberId>) -> Option<String> {
+    let made: Vec<&str> = made.map(MemberId::as_str).collect();
+    let known = |each: &&Signed| made.contains(&each.who.as_str());
+    signed.iter().find(|each| !known(each)).map(|each| each.who.clone())
 }
 
 fn version(hearing: &Hearing, version: u32) -> Option<&Drawn> {
@@ -169,6 +198,6 @@ fn is_written(open: &OpenSheet, sheet: &SheetPart) -> bool {
     marks == told && comments == said
 }
 
-fn unreadable(path: &Path, source: std::io::Error) -> Fault {
-    Fault::Journal(ClerkError::Unreadable { path: path.to_owned(), source })
+fn unreadable(path: String, source: std::io::Error) -> Fault {
+    Fault::Journal(Arc::new(ClerkError::Unreadable { path: PathBuf::from(path), source }))
 }

@@ -1,25 +1,17 @@
 //! The seals of jurors who marked alone: each recomputed from what stands on the sheet, each signature checked.
 
-use chrono::{DateTime, Utc};
-
-use super::Fault;
+use super::{Fault, Signed, Trust};
 use crate::domain::id::MemberId;
 use crate::domain::minutes::{Minutes, SheetPart};
 use crate::domain::sheets::statement;
-use crate::signing::{self, AllowedSigners};
+use crate::signing;
 
 /// What is wrong with the seals of minutes that these people signed.
-pub(super) fn faults(minutes: &Minutes, signed: &[String], signers: &AllowedSigners, at: DateTime<Utc>) -> Vec<Fault> {
-    minutes.sheet.iter().filter_map(|sheet| fault(minutes, sheet, signed, signers, at)).collect()
+pub(super) fn faults(minutes: &Minutes, signed: &[Signed], trust: Trust<'_>) -> Vec<Fault> {
+    minutes.sheet.iter().filter_map(|sheet| fault(minutes, sheet, signed, trust)).collect()
 }
 
-fn fault(
-    minutes: &Minutes,
-    sheet: &SheetPart,
-    signed: &[String],
-    signers: &AllowedSigners,
-    at: DateTime<Utc>,
-) -> Option<Fault> {
+fn fault(minutes: &Minutes, sheet: &SheetPart, signed: &[Signed], trust: Trust<'_>) -> Option<Fault> {
     let member = &sheet.member;
     if !sheet.holds(minutes) {
         return Some(Fault::SheetAltered(name(minutes, member)));
@@ -27,12 +19,12 @@ fn fault(
     let commitment = sheet.commitment.as_ref()?;
     if let Some(signature) = &sheet.signature {
         let said = statement(minutes.place(member), commitment);
-        let held = signing::verify(said.as_bytes(), signature, member.as_str(), signers, at);
+        let held = signing::verify(said.as_bytes(), signature, member.as_str(), trust.signers, trust.at);
         return held.err().map(|why| Fault::SealSignature { member: name(minutes, member), why });
     }
     // Whoever can sign the minutes alone could put another sheet in place of one that no signature binds.
-    let bound = sheet.salt.is_none() || signed.iter().any(|who| who == member.as_str());
-    (signers.lists(member.as_str()) && !bound).then(|| Fault::SealUnsigned(name(minutes, member)))
+    let bound = sheet.salt.is_none() || signed.iter().any(|each| each.who == member.as_str());
+    (trust.signers.lists(member.as_str()) && !bound).then(|| Fault::SealUnsigned(name(minutes, member)))
 }
 
 /// Whose revealed sheets no signature binds.

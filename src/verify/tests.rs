@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::coherence;
 use super::seals;
+use super::{Grids, Trust, coherence, grids};
 use crate::domain::hearing::Hearing;
 use crate::domain::session::Plan;
 use crate::domain::tests::fair::alone;
@@ -20,15 +20,18 @@ fn walk(stage: Plan, asks: &[Ask]) -> usize {
         stage.asks(ask);
     }
     let session = &stage.session;
-    let nobody = AllowedSigners::parse("").unwrap();
+    let (nobody, grids) = (AllowedSigners::parse("").unwrap(), Grids::default());
+    let trust = Trust { signers: &nobody, at: chrono::DateTime::UNIX_EPOCH, grids: &grids };
     let hearings = session.plan().candidates.iter().filter_map(|candidate| session.hearing(&candidate.id));
     for drawn in hearings.flat_map(|hearing: &Hearing| hearing.annulled.iter().chain(&hearing.drawn)) {
         let rendered = render((*drawn.minutes).clone()).unwrap();
         let minutes = read(rendered.toml.as_bytes()).unwrap();
         let clashes = coherence::clashes(&minutes);
         assert!(clashes.is_empty(), "{clashes:?}\n{}", rendered.toml);
-        let faults = seals::faults(&minutes, &[], &nobody, chrono::DateTime::UNIX_EPOCH);
+        let faults = seals::faults(&minutes, &[], trust);
         assert!(faults.is_empty(), "{faults:?}\n{}", rendered.toml);
+        let by_grid = grids::against(&minutes, &session.plan().grid);
+        assert!(by_grid.is_none(), "{by_grid:?}\n{}", rendered.toml);
         seen += 1;
     }
     seen

@@ -76,7 +76,8 @@ fn a_group_of_two_from_one_clock_to_the_minutes_of_each() {
     talk.end();
     assert_eq!((desk.count("phase-started"), desk.count("hearing-closed")), (2, 1));
     let verified = desk.verify().ends_with(0);
-    assert_eq!(verified.lines().len(), 3, "{verified:#?}");
+    // Two of minutes, one of the key, the count.
+    assert_eq!(verified.lines().len(), 4, "{verified:#?}");
     for (own, other, own_mark) in [("C001", "C002", "maitrise"), ("C002", "C001", "acquis")] {
         let minutes: toml::Table = desk.read(&format!("minutes/{own}.v1.toml")).parse().unwrap();
         assert_eq!(minutes["candidate"]["group"].as_str(), Some("A"));

@@ -102,7 +102,7 @@ fn two_candidates_in_french() {
     assert!(said.contains("Présentation prête à démarrer, 26 min 40 s dues"), "{said}");
     assert!(said.contains("BC01 : la règle propose validé"), "{said}");
     let verified = desk.verify().ends_with(0);
-    assert_eq!(verified.lines().len(), 3, "{verified:#?}");
+    assert_eq!(verified.lines().len(), 4, "{verified:#?}");
     assert!(verified.out.contains("certification complète"), "{verified:#?}");
     let minutes = desk.read("minutes/C002.v1.toml");
     assert!(minutes.contains("Réponse précise\\net sûre") || minutes.contains("Réponse précise\net sûre"), "{minutes}");

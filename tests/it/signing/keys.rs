@@ -18,7 +18,13 @@ fn both_sign_the_same_bytes_and_accept_each_other() {
     let public_key = desk.public("key");
     assert_eq!(
         verify(MINUTES, &here, "Zoé Ångström", &list, now()),
-        Ok(Verified { principal: "Zoé Ångström".to_owned(), fingerprint: public_key.fingerprint(), public_key })
+        Ok(Verified {
+            principal: "Zoé Ångström".to_owned(),
+            fingerprint: public_key.fingerprint(),
+            public_key,
+            since: None,
+            until: None
+        })
     );
     let shown = ssh_keygen(&["-l", "-f", &desk.text_path("key.pub")], b"").stdout;
     assert!(String::from_utf8(shown).unwrap().contains(&public_key.fingerprint()));

@@ -1,0 +1,69 @@
+//! What the examination of a delivery came to, file by file.
+
+use rayon::prelude::*;
+
+use super::{Examination, Fault, Target, Trust, Verified, VerifiedClosing, targets};
+use crate::received::{ArchiveFault, Delivery, Folder};
+
+/// What was seen of one file.
+#[derive(Debug)]
+pub struct Report {
+    /// The file, as a person finds it again.
+    pub file: String,
+    /// What it is, and whether it holds.
+    pub seen: Seen,
+}
+
+/// What a file is, and whether it holds.
+#[derive(Debug)]
+pub enum Seen {
+    /// Minutes.
+    Minutes(Result<Box<Verified>, Vec<Fault>>),
+    /// What closes a session.
+    Closing(Result<Box<VerifiedClosing>, Vec<Fault>>),
+    /// A table or a signature whose minutes are not there.
+    Orphan,
+    /// A zip in a zip, which is not opened.
+    Packed,
+    /// A folder or a zip that cannot be opened.
+    Closed(ArchiveFault),
+}
+
+impl Seen {
+    /// Whether nothing is wrong.
+    pub fn is_fine(&self) -> bool {
+        match self {
+            Self::Minutes(seen) => seen.is_ok(),
+            Self::Closing(seen) => seen.is_ok(),
+            Self::Orphan | Self::Packed | Self::Closed(_) => false,
+        }
+    }
+}
+
+/// Examines a delivery, on every core there is. Each report goes to `each` at once, with the folder it comes from, so
+/// that no more is kept of it than is needed; what that gives comes back in the order of the files.
+///
+/// # Errors
+/// [`ArchiveFault`] where the delivery cannot be opened.
+pub fn examine<T: Send>(
+    delivery: &Delivery,
+    trust: Trust<'_>,
+    each: impl Fn(&Folder, Report) -> T + Sync,
+) -> Result<Vec<T>, ArchiveFault> {
+    let mut all = Vec::new();
+    for folder in delivery.open()? {
+        let examination = Examination::of(&folder, trust);
+        let look = |target: &Target| {
+            let name = target.name();
+            let seen = match target {
+                Target::Minutes(_) => Seen::Minutes(examination.minutes(name).map(Box::new)),
+                Target::Closing(_) => Seen::Closing(examination.closing(name).map(Box::new)),
+                Target::Orphan(_) => Seen::Orphan,
+                Target::Packed(_) => Seen::Packed,
+            };
+            each(&folder, Report { file: folder.shown(name), seen })
+        };
+        all.par_extend(targets(&folder, delivery.only()).par_iter().map(look));
+    }
+    Ok(all)
+}

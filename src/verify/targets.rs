@@ -1,0 +1,99 @@
+//! Which files of a folder are to be examined.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::clerk::SESSION_FILE;
+use crate::domain::closing;
+use crate::domain::minutes::{self, is_of_minutes};
+use crate::received::{Folder, is_zip};
+
+/// A file to be examined.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Minutes, by their name or by what they say they are; or a link in their place.
+    Minutes(String),
+    /// What closes a session.
+    Closing(String),
+    /// A table or a signature of minutes that are not there.
+    Orphan(String),
+    /// A zip inside a zip, which is not opened.
+    Packed(String),
+}
+
+impl Target {
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Minutes(name) | Self::Closing(name) | Self::Orphan(name) | Self::Packed(name) => name,
+        }
+    }
+}
+
+/// The files of a folder that are to be examined, in order; where some were given by name, those alone.
+pub fn targets(folder: &Folder, only: Option<&BTreeSet<String>>) -> Vec<Target> {
+    match only {
+        Some(names) => names.iter().map(|name| given(folder, name)).collect(),
+        None => folder.names().filter_map(|name| target(folder, name)).collect(),
+    }
+}
+
+/// What was given by name is examined, whatever it is.
+fn given(folder: &Folder, name: &str) -> Target {
+    match target(folder, name) {
+        Some(target) => target,
+        None => Target::Minutes(name.to_owned()),
+    }
+}
+
+fn target(folder: &Folder, name: &str) -> Option<Target> {
+    let whole = || name.to_owned();
+    if folder.leads_away(name) {
+        return Some(Target::Minutes(whole()));
+    }
+    if is_zip(Path::new(name)) {
+        return Some(Target::Packed(whole()));
+    }
+    let Some(stem) = name.strip_suffix(".toml") else { return orphan(folder, name).then(|| Target::Orphan(whole())) };
+    if is_of_minutes(name) {
+        return Some(Target::Minutes(whole()));
+    }
+    // A copy that was renamed on the way says what it is in its first line; so does the file that a session begins
+    // with, which has the name of the closing, a folder up.
+    let text = folder.read(name).map(|bytes| String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned());
+    let says = |kind: &str| text.as_deref().is_ok_and(|text| first_line_is(text, kind));
+    match () {
+        () if says("soutenance-session/") => None,
+        () if says(minutes::FORMAT) => Some(Target::Minutes(whole())),
+        () if stem == closing_stem() || says(closing::FORMAT) => Some(Target::Closing(whole())),
+        () => None,
+    }
+}
+
+fn closing_stem() -> &'static str {
+    debug_assert_eq!(SESSION_FILE, closing::FILE);
+    closing::FILE.trim_end_matches(".toml")
+}
+
+fn first_line_is(text: &str, kind: &str) -> bool {
+    text.lines().map(str::trim_start).any(|line| line.starts_with("format") && line.contains(kind))
+}
+
+/// A table or a signature that came without its minutes.
+fn orphan(folder: &Folder, name: &str) -> bool {
+    let minutes = match name.strip_suffix(".csv") {
+        Some(stem) => format!("{stem}.toml"),
+        None => match name.strip_suffix(".sig").and_then(|name| name.split_once(".toml.")) {
+            Some((stem, _)) => format!("{stem}.toml"),
+            None => return false,
+        },
+    };
+    is_of_minutes(&minutes) && !folder.has(&minutes)
+}
+
+impl Folder {
+    /// Whether what closes a session stands here.
+    pub(super) fn closes(&self) -> bool {
+        self.has(closing::FILE) && target(self, closing::FILE).is_some()
+    }
+}
