@@ -89,7 +89,7 @@ fn minutes_that_contradict_themselves_are_refused() {
             forged
         };
         let said = Forgery::make(&home, &desk, name, "claire.moreau", change).verify(&home).ends_with(1);
-        let why = if name.starts_with("un") { "bloc B1 : la décision manque, ou" } else { "se contredit" };
+        let why = if name.starts_with("un") { "la décision manque, ou" } else { "se contredit" };
         assert!(said.out.contains(why), "{name}: {said:#?}");
     }
 }
