@@ -17,6 +17,7 @@
 //! | [`room`] | what the room may see of a session that another program runs |
 //! | [`received`] | what a secretariat received: folders, loose files, zips |
 //! | [`verify`] | minutes held against signatures, CSV and journal |
+//! | [`consolidate`] | many minutes: results, what is wrong among them, statistics |
 //! | [`export`] | a session's folder as one file |
 //! | [`text`] | every word a user reads, in French and in English |
 //! | [`tui`] | the screens |
@@ -35,6 +36,7 @@ pub mod app;
 pub mod clerk;
 pub mod cli;
 pub mod clock;
+pub mod consolidate;
 pub mod digest;
 pub mod domain;
 pub mod export;

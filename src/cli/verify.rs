@@ -29,10 +29,10 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     let (mut fine, mut all) = (0, 0);
     let mut keys = BTreeSet::new();
     for delivery in &bench.deliveries {
-        let found = examine(delivery, bench.trust(), |_, report| line(report)).unwrap_or_else(|fault| {
-            let place = delivery.path().display().to_string();
-            vec![line(Report { file: place, seen: Seen::Closed(fault) })]
-        });
+        let found = match delivery.open() {
+            Ok(folders) => examine(&folders, delivery.only(), bench.trust(), line),
+            Err(fault) => vec![line(Report { file: delivery.path().display().to_string(), seen: Seen::Closed(fault) })],
+        };
         for each in found {
             (fine, all) = (fine + usize::from(each.fine), all + 1);
             each.said.iter().for_each(|said| output.line(&clean::line(said)));

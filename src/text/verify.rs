@@ -104,7 +104,7 @@ pub fn fine(lang: Lang, name: &str, seen: &Verified) -> String {
         Standing::ReplacedBy(version) => replaced_by(lang, &line, version),
         Standing::Amending => amending(lang, &line),
     };
-    match (seen.journal, seen.grid) {
+    match (seen.journal, seen.grid.is_some()) {
         (true, _) => with_journal(lang, &line),
         (false, true) => with_grid(lang, &without_journal(lang, &line)),
         (false, false) => without_grid(lang, &without_journal(lang, &line)),

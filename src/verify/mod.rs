@@ -24,13 +24,14 @@ pub use signed::Signed;
 pub use targets::{Target, targets};
 pub use versions::Standing;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
 use crate::clerk::disk_fault;
 use crate::digest::sha256;
 use crate::domain::closing as closed;
+use crate::domain::grid::Grid;
 use crate::domain::id::MemberId;
 use crate::domain::minutes::{MemberPart, Minutes, stem};
 use crate::formats::minutes as format;
@@ -66,8 +67,8 @@ pub struct Verified {
     pub standing: Standing,
     /// Whether the journal of their session was there to be held against.
     pub journal: bool,
-    /// Whether their grid was there: what its rules give was worked out again from the marks, and is the same.
-    pub grid: bool,
+    /// Their grid, where it is known: what its rules give from the marks was worked out again, and is the same.
+    pub grid: Option<Arc<Grid>>,
 }
 
 /// The examination of what stands in a folder; what is beside the minutes is read once for all of them.
@@ -130,7 +131,7 @@ impl<'a> Examination<'a> {
                 signers: signed,
                 standing,
                 journal: account.is_some(),
-                grid: grid.is_some(),
+                grid,
                 sha256: digest,
                 minutes,
             }),

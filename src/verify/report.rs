@@ -1,9 +1,11 @@
 //! What the examination of a delivery came to, file by file.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{Examination, Fault, Target, Trust, Verified, VerifiedClosing, targets};
-use crate::received::{ArchiveFault, Delivery, Folder};
+use crate::received::{ArchiveFault, Folder};
 
 /// What was seen of one file.
 #[derive(Debug)]
@@ -40,19 +42,18 @@ impl Seen {
     }
 }
 
-/// Examines a delivery, on every core there is. Each report goes to `each` at once, with the folder it comes from, so
-/// that no more is kept of it than is needed; what that gives comes back in the order of the files.
-///
-/// # Errors
-/// [`ArchiveFault`] where the delivery cannot be opened.
+/// Examines the files of folders that came together, on every core there is; where some were given by name, those alone.
+/// Each report goes to `each` at once, so that no more is kept of it than is needed; what that gives comes back in the
+/// order of the files.
 pub fn examine<T: Send>(
-    delivery: &Delivery,
+    folders: &[Folder],
+    only: Option<&BTreeSet<String>>,
     trust: Trust<'_>,
-    each: impl Fn(&Folder, Report) -> T + Sync,
-) -> Result<Vec<T>, ArchiveFault> {
+    each: impl Fn(Report) -> T + Sync,
+) -> Vec<T> {
     let mut all = Vec::new();
-    for folder in delivery.open()? {
-        let examination = Examination::of(&folder, trust);
+    for folder in folders {
+        let examination = Examination::of(folder, trust);
         let look = |target: &Target| {
             let name = target.name();
             let seen = match target {
@@ -61,9 +62,9 @@ pub fn examine<T: Send>(
                 Target::Orphan(_) => Seen::Orphan,
                 Target::Packed(_) => Seen::Packed,
             };
-            each(&folder, Report { file: folder.shown(name), seen })
+            each(Report { file: folder.shown(name), seen })
         };
-        all.par_extend(targets(&folder, delivery.only()).par_iter().map(look));
+        all.par_extend(targets(folder, only).par_iter().map(look));
     }
-    Ok(all)
+    all
 }

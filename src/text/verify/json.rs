@@ -57,7 +57,7 @@ fn minutes(seen: &Verified) -> Value {
         "on_paper": seen.papers,
         "unsigned_seals": seen.unsigned_seals,
         "journal": seen.journal,
-        "grid": seen.grid || seen.journal,
+        "grid": seen.grid.is_some() || seen.journal,
     })
 }
 
