@@ -43,9 +43,8 @@ fn block(minutes: &[Arc<Record>], code: &Arc<str>) -> (Option<BlockResult>, Opti
     let presented: Vec<(&Arc<Record>, &Block)> = presented.filter(|(_, block)| block.code == *code).collect();
     let decided: Vec<Decided<'_>> =
         presented.iter().filter_map(|(record, block)| Some((*record, *block, block.decision?))).collect();
-    let held = minutes.iter().flat_map(|record| &record.held).filter(|held| held.code == *code);
     // The last that says whether it counts.
-    let held = held.last();
+    let held = minutes.iter().flat_map(|record| &record.held).rfind(|held| held.code == *code);
     let validated = decided.iter().find(|(.., outcome)| *outcome == Outcome::Validated);
     let counts = held.is_some_and(|held| held.counts);
     let (state, by) = match (validated, decided.last()) {

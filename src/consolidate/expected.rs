@@ -1,5 +1,7 @@
 //! The rooms of which something was to be received.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::anomaly::{Anomaly, Detail, Effect, Kind};
@@ -28,16 +30,10 @@ pub struct ExpectedRoom {
 
 impl Expected {
     /// The rooms of which nothing came, among these sessions and their certifications.
-    pub(super) fn missing<'a>(
-        &self,
-        received: impl Iterator<Item = (&'a SessionName, &'a str)> + Clone,
-    ) -> impl Iterator<Item = Anomaly> {
-        let mut rooms: Vec<_> =
-            self.rooms.iter().filter(|room| !received.clone().any(|(session, code)| room.is(session, code))).collect();
-        rooms.sort();
-        rooms.dedup();
-        let missing: Vec<Anomaly> = rooms.into_iter().map(ExpectedRoom::anomaly).collect();
-        missing.into_iter()
+    pub(super) fn missing(&self, received: &[(SessionName, &str)]) -> Vec<Anomaly> {
+        let came = |room: &&ExpectedRoom| received.iter().any(|(session, code)| room.is(session, code));
+        let missing: BTreeSet<&ExpectedRoom> = self.rooms.iter().filter(|room| !came(room)).collect();
+        missing.into_iter().map(ExpectedRoom::anomaly).collect()
     }
 }
 

@@ -150,8 +150,8 @@ fn piece(report: Report, pool: &Pool) -> Piece {
     match report.seen {
         Seen::Minutes(Ok(seen)) => record(&report.file, &seen, pool),
         Seen::Closing(Ok(seen)) => Piece::Closing(closing(&file, &seen, pool)),
-        Seen::Minutes(Err(faults)) => Piece::Refused(Some(Arc::clone(&file)), refused(&file, faults)),
-        Seen::Closing(Err(faults)) => Piece::Refused(None, refused(&file, faults)),
+        Seen::Minutes(Err(faults)) => Piece::Refused(Some(Arc::clone(&file)), refused(&file, &faults)),
+        Seen::Closing(Err(faults)) => Piece::Refused(None, refused(&file, &faults)),
         Seen::Orphan => Piece::Refused(None, vec![left_out(Kind::IncompleteFiles, Vec::new())]),
         Seen::Packed => Piece::Refused(None, vec![left_out(Kind::UnusableFile, vec![Detail::Packed])]),
         Seen::Closed(fault) => {
@@ -165,7 +165,7 @@ fn record(file: &str, seen: &Verified, pool: &Pool) -> Piece {
 }
 
 /// One anomaly for each kind of what is wrong with a file.
-fn refused(file: &Arc<str>, faults: Vec<Fault>) -> Vec<Anomaly> {
+fn refused(file: &Arc<str>, faults: &[Fault]) -> Vec<Anomaly> {
     let kinds: BTreeSet<Kind> = faults.iter().map(Kind::of).collect();
     let of = |kind: Kind| {
         let detail = faults.iter().filter(|fault| Kind::of(fault) == kind).cloned().map(Detail::Fault).collect();

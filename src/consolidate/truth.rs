@@ -28,7 +28,9 @@ pub fn consolidate(gathered: Gathered, expected: &Expected, now: DateTime<Utc>) 
     let all: Vec<&Arc<Record>> = used.iter().chain(&unsettled).collect();
     anomalies.extend(grids(&all));
     let mut people = People::default();
-    all.iter().for_each(|record| people.see(&record.candidate, &record.file));
+    for record in &all {
+        people.see(&record.candidate, &record.file);
+    }
     for list in &lists {
         list.candidates.iter().for_each(|person| people.see(person, &list.file));
     }
@@ -41,8 +43,7 @@ pub fn consolidate(gathered: Gathered, expected: &Expected, now: DateTime<Utc>) 
     let sessions = sessions(&all, &used, &closings);
     anomalies.extend(incomplete(&sessions, &lists));
     anomalies.extend(absent(&all, &lists, &closings));
-    let names: Vec<(SessionName, &str)> = received(&all, &closings, &lists);
-    anomalies.extend(expected.missing(names.iter().map(|(name, code)| (name, *code))));
+    anomalies.extend(expected.missing(&received(&all, &closings, &lists)));
     flag(&mut candidates, &anomalies, &concerned);
     anomalies.sort_by(|a, b| a.place().cmp(&b.place()));
     Results { candidates, anomalies, sessions, counts }
@@ -89,18 +90,20 @@ impl CandidateResult {
     }
 }
 
+/// The sessions that used a grid, and one file of theirs: enough to look at.
+type GridUsers<'a> = (BTreeSet<&'a SessionKey>, &'a Arc<str>);
+
 /// Certifications of which sessions used different grids.
 fn grids(all: &[&Arc<Record>]) -> Vec<Anomaly> {
-    let mut known: BTreeMap<&str, BTreeMap<&str, (BTreeSet<&SessionKey>, &Arc<str>)>> = BTreeMap::new();
+    let mut known: BTreeMap<&str, BTreeMap<&str, GridUsers<'_>>> = BTreeMap::new();
     for record in all {
         let grids = known.entry(&record.certification.code).or_default();
-        let entry = grids.entry(&record.session.grid).or_insert_with(|| (BTreeSet::new(), &record.file));
-        entry.0.insert(&record.session);
-        entry.1 = entry.1.min(&record.file);
+        let (sessions, file) = grids.entry(&record.session.grid).or_insert_with(|| (BTreeSet::new(), &record.file));
+        sessions.insert(&record.session);
+        *file = (*file).min(&record.file);
     }
     let several = known.into_iter().filter(|(_, grids)| grids.len() > 1);
-    let anomaly = |(code, grids): (&str, BTreeMap<&str, (BTreeSet<&SessionKey>, &Arc<str>)>)| {
-        // One file of each grid is enough to look at.
+    let anomaly = |(code, grids): (&str, BTreeMap<&str, GridUsers<'_>>)| {
         let mut files: Vec<Arc<str>> = grids.values().map(|(_, file)| Arc::clone(file)).collect();
         files.sort();
         let detail = grids.iter().map(|(digest, (sessions, _))| Detail::Grid((*digest).into(), sessions.len()));

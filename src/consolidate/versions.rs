@@ -113,23 +113,25 @@ fn doubts(versions: &[Arc<Record>], last: &Record, closed: &[ClosingEntry<'_>]) 
 fn distinct(records: Vec<Record>) -> impl Iterator<Item = Record> {
     let mut known: BTreeMap<Arc<str>, Record> = BTreeMap::new();
     for record in records {
-        match known.get_mut(&record.sha256) {
-            None => _ = known.insert(Arc::clone(&record.sha256), record),
-            Some(there) => {
-                let standing = if there.standing == Standing::Amending { there.standing } else { record.standing };
-                let (recomputed, sheets) = (there.recomputed || record.recomputed, there.ranked().max(record.ranked()));
-                if record.file < there.file || there.ranked() < sheets {
-                    let file = Arc::clone(&there.file).min(Arc::clone(&record.file));
-                    *there = Record { file, ..record };
-                }
-                (there.standing, there.recomputed) = (standing, recomputed);
-            }
-        }
+        let together = match known.remove(&record.sha256) {
+            Some(there) => there.with(record),
+            None => record,
+        };
+        known.insert(Arc::clone(&together.sha256), together);
     }
     known.into_values()
 }
 
 impl Record {
+    /// Two copies of the same minutes as one.
+    fn with(self, other: Self) -> Self {
+        let amending = [self.standing, other.standing].into_iter().find(|each| *each == Standing::Amending);
+        let recomputed = self.recomputed || other.recomputed;
+        let file = Arc::clone(&self.file).min(Arc::clone(&other.file));
+        let best = if other.ranked() && !self.ranked() { other } else { self };
+        Self { file, standing: amending.unwrap_or(best.standing), recomputed, ..best }
+    }
+
     /// Whether the places of the jurors' marks on their scales are known.
     fn ranked(&self) -> bool {
         self.sheets.iter().any(|sheet| sheet.ranks.iter().any(Option::is_some))
@@ -181,6 +183,8 @@ fn refused_versions(refused: &[Arc<str>]) -> RefusedVersions {
         entry.0 = entry.0.max(version);
         entry.1.push(Arc::clone(file));
     }
-    known.values_mut().for_each(|(_, files)| files.sort());
+    for (_, files) in known.values_mut() {
+        files.sort();
+    }
     known
 }
