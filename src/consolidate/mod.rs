@@ -24,7 +24,6 @@ mod versions;
 mod tests;
 
 pub use anomaly::{Anomaly, Detail, Effect, Kind, TimeFault};
-pub use expected::{Expected, ExpectedRoom};
 pub use gather::{Gathered, Watch, gather};
 pub use record::{Block, CertificationKey, Held, Item, Person, Phase, Record, Requirement, SessionKey, Sheet};
 pub use results::{BlockResult, BlockState, CandidateResult, Counts, Results, SessionResult};

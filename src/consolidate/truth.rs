@@ -7,16 +7,17 @@ use chrono::{DateTime, Utc};
 
 use super::anomaly::{Anomaly, Detail, Effect, Kind};
 use super::blocks;
-use super::expected::Expected;
+use super::expected;
 use super::gather::{ClosingRecord, Gathered, ListRecord, SessionName};
 use super::people::{People, Who};
 use super::record::{CertificationKey, Person, Record, SessionKey};
 use super::results::{CandidateResult, Results, SessionResult};
 use super::times;
 use super::versions::{self, Chosen};
+use crate::formats::ExpectedRoom;
 
 /// The results of what was gathered, as of this instant.
-pub fn consolidate(gathered: Gathered, expected: &Expected, now: DateTime<Utc>) -> Results {
+pub fn consolidate(gathered: Gathered, rooms: &[ExpectedRoom], now: DateTime<Utc>) -> Results {
     let Gathered { records, mut closings, mut lists, mut anomalies, refused, .. } = gathered;
     lists.sort();
     lists.dedup();
@@ -43,7 +44,7 @@ pub fn consolidate(gathered: Gathered, expected: &Expected, now: DateTime<Utc>) 
     let sessions = sessions(&all, &used, &closings);
     anomalies.extend(incomplete(&sessions, &lists));
     anomalies.extend(absent(&all, &lists, &closings));
-    anomalies.extend(expected.missing(&received(&all, &closings, &lists)));
+    anomalies.extend(expected::missing(rooms, &received(&all, &closings, &lists)));
     flag(&mut candidates, &anomalies, &concerned);
     anomalies.sort_by(|a, b| a.place().cmp(&b.place()));
     Results { candidates, anomalies, sessions, counts }

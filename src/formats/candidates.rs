@@ -54,7 +54,7 @@ pub fn read_candidates(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<
 }
 
 /// The text of the bytes, and whether its encoding was guessed.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     // A mark at the start settles it; spreadsheets write one before UTF-16, too.
     if let Some((encoding, mark)) = Encoding::for_bom(bytes)
         && let Some(text) =

@@ -3,12 +3,14 @@
 mod grid;
 mod jury;
 mod list;
+mod rooms;
 
 use chrono::NaiveDate;
 
 pub use grid::GridFault;
 pub use jury::JuryFault;
 pub use list::{Column, ListFault};
+pub use rooms::RoomsFault;
 
 /// The bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod held;
 mod members;
 pub mod minutes;
 mod problem;
+mod rooms;
 mod session;
 mod source;
 mod spelling;
@@ -30,9 +31,10 @@ mod tests;
 
 pub use candidates::read_candidates;
 pub use faults::{
-    Column, FileFault, GridFault, JuryFault, ListFault, NameFault, Named, SessionFault, SyntaxFault, ValueFault,
-    ValueType,
+    Column, FileFault, GridFault, JuryFault, ListFault, NameFault, Named, RoomsFault, SessionFault, SyntaxFault,
+    ValueFault, ValueType,
 };
 pub use grid::read_grid;
 pub use problem::{Place, Problem, ProblemKind, Problems, Read, Severity};
+pub use rooms::{ExpectedRoom, read_rooms};
 pub use session::{SessionFile, new_session, read_session, read_session_of};

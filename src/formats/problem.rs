@@ -1,7 +1,7 @@
 //! A problem in a file: where it is and what it is, no words.
 
-use super::faults::JuryFault;
 use super::faults::{FileFault, GridFault, ListFault, NameFault, SessionFault, SyntaxFault, ValueFault};
+use super::faults::{JuryFault, RoomsFault};
 
 /// Something wrong, or doubtful, in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,4 +85,6 @@ kinds! {
     Session(SessionFault),
     /// What only a candidate list can have wrong.
     List(ListFault),
+    /// What only a list of rooms can have wrong.
+    Rooms(RoomsFault),
 }

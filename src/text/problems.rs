@@ -3,6 +3,7 @@
 pub mod grid;
 pub mod jury;
 pub mod list;
+pub mod rooms;
 pub mod sentences;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -60,6 +61,7 @@ pub fn sentence(lang: Lang, kind: &ProblemKind) -> String {
         ProblemKind::Jury(fault) => of_jury(lang, fault),
         ProblemKind::Session(fault) => of_session(lang, fault),
         ProblemKind::List(fault) => list::of_list(lang, fault),
+        ProblemKind::Rooms(fault) => rooms::of_rooms(lang, fault),
     };
     clean::line(&sentence).into_owned()
 }
