@@ -22,5 +22,8 @@ mod secretariat;
 mod signing;
 mod source;
 mod support;
+#[path = "../../benches/synthetic/mod.rs"]
+mod synthetic;
+mod synthetic_rooms;
 mod terminal;
 mod words;
