@@ -124,9 +124,35 @@ const JURORS_FAMILY: [(&str, &str); 20] = [
     ("Schmitt", "schmitt"),
 ];
 
+/// What other names are made of, so that homonyms stay as rare as they are.
+const STARTS: [&str; 20] = [
+    "Mar", "Ber", "Gar", "Vau", "Cour", "Bel", "Mon", "Roch", "Chan", "Fon", "Der", "Lar", "Pel", "Sau", "Thé", "Vil",
+    "Bré", "Éga", "Our", "Gui",
+];
+const MIDDLES: [&str; 20] = [
+    "ta", "ti", "ri", "de", "lo", "né", "va", "mi", "che", "bo", "gue", "san", "lan", "ro", "ce", "zi", "du", "pi",
+    "jo", "llé",
+];
+const ENDS: [&str; 20] = [
+    "n", "rd", "gnon", "tier", "lin", "y", "net", "ult", "c", "zec", "rel", "tte", "ux", "vre", "sson", "quet", "gny",
+    "ry", "mel", "dier",
+];
+const PARTICLES: [&str; 6] = ["de ", "du ", "Le ", "La ", "de La ", "von "];
+const COMPOSED: [&str; 3] = ["", "Jean-", "Marie-"];
+
 /// A candidate's family and given name.
-pub(crate) fn candidate(numbers: &mut Numbers) -> (&'static str, &'static str) {
-    (*numbers.pick::<&str>(&FAMILY), *numbers.pick::<&str>(&GIVEN))
+pub(crate) fn candidate(numbers: &mut Numbers) -> (String, String) {
+    let mut pick = |all: &[&'static str]| *numbers.pick::<&str>(all);
+    let made = [pick(&STARTS), pick(&MIDDLES), pick(&ENDS)].concat();
+    let (family, particle) = (pick(&FAMILY), pick(&PARTICLES));
+    let (composed, given) = (pick(&COMPOSED), pick(&GIVEN));
+    let given = if given.contains('-') { given.to_owned() } else { [composed, given].concat() };
+    let family = match numbers.below(4) {
+        0 => format!("{family}-{made}"),
+        1 => format!("{particle}{made}"),
+        _ => made,
+    };
+    (family, given)
 }
 
 /// A juror's name in files, and the name itself; each number is somebody else.

@@ -162,8 +162,8 @@ fn room(order: &Order, house: &House, number: usize) -> Files {
 /// A candidate of a room.
 struct Person {
     id: String,
-    family: &'static str,
-    given: &'static str,
+    family: String,
+    given: String,
     blocks: Vec<BlockCode>,
 }
 
