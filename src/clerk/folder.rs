@@ -14,7 +14,7 @@ use crate::journal::{JOURNAL_FILE, Journal, Opened, Torn};
 pub const SESSION_FILE: &str = "session.toml";
 /// The grid, as frozen when the session began.
 pub const GRID_FILE: &str = "grid.toml";
-/// The list of candidates.
+/// The candidate list, as CSV.
 pub const CANDIDATES_FILE: &str = "candidates.csv";
 /// The files that make a session, in the order in which they are read.
 pub const FILES: [&str; 3] = [GRID_FILE, SESSION_FILE, CANDIDATES_FILE];

@@ -11,7 +11,7 @@ use crate::domain::composition::CompositionRule;
 use crate::domain::grid::Grid;
 use crate::domain::jury::Composition;
 use crate::domain::session::Plan;
-use crate::formats::{Problem, Read, read_candidates, read_grid, read_session};
+use crate::formats::{Problem, Read, read_grid, read_list, read_session};
 use crate::text::{cli as words, exam, grid as text, group as group_words, jury, minutes};
 
 pub(super) fn check(paths: &[PathBuf], output: &mut Output) -> Status {
@@ -65,8 +65,11 @@ fn file(path: &Path, output: &mut Output) -> Status {
     };
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     if !extension.eq_ignore_ascii_case("toml") {
-        return told(read_candidates(&name, &bytes, None), output, |list, output| {
-            output.line(&words::list(output.lang, &name, list.len()));
+        return told(read_list(&name, &bytes, None), output, |list, output| {
+            output.line(&words::list(output.lang, &name, list.candidates.len()));
+            if let Some(workbook) = &list.workbook {
+                output.line(&format!("  {}", words::sheet_of_list(output.lang, workbook)));
+            }
         });
     }
     // What a file is, it says itself; a file that does not say is read as a grid, whose reader says what is missing.

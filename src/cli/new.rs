@@ -5,8 +5,9 @@ use std::path::Path;
 use super::Status;
 use super::args::New;
 use super::output::Output;
+use crate::clerk::CANDIDATES_FILE;
 use crate::clerk::files::{self, read_plain};
-use crate::formats::{new_session, read_candidates, read_grid};
+use crate::formats::{List, new_session, read_grid, read_list};
 use crate::text::cli as words;
 
 pub(super) fn new(order: &New, output: &mut Output) -> Status {
@@ -28,7 +29,7 @@ pub(super) fn new(order: &New, output: &mut Output) -> Status {
         }
     };
     output.problems(&grid.warnings);
-    let list = read_candidates(&order.candidates.display().to_string(), &list_bytes, Some(&grid.value));
+    let list = read_list(&order.candidates.display().to_string(), &list_bytes, Some(&grid.value));
     let list = match list {
         Ok(read) => read,
         Err(found) => {
@@ -37,16 +38,22 @@ pub(super) fn new(order: &New, output: &mut Output) -> Status {
         }
     };
     output.problems(&list.warnings);
+    let List { candidates, workbook } = list.value;
+    let frozen = workbook.as_ref().map_or(list_bytes.as_slice(), |workbook| workbook.csv.as_bytes());
     let session = new_session(name, &order.room, order.date, &grid.value);
     let written = files::make_folder(&order.session)
         .and_then(|()| files::write_once(&order.session, "grid.toml", &grid_bytes))
-        .and_then(|()| files::write_once(&order.session, "candidates.csv", &list_bytes))
+        .and_then(|()| files::write_once(&order.session, CANDIDATES_FILE, frozen))
         .and_then(|()| files::write_once(&order.session, "session.toml", session.as_bytes()));
     if let Err(fault) = written {
         return output.unable(&words::unwritten(lang, &fault));
     }
     let folder = order.session.display().to_string();
-    output.line(&words::made(lang, &folder, list.value.len()));
+    output.line(&words::made(lang, &folder, candidates.len()));
+    if let Some(workbook) = workbook {
+        let (source, csv) = (order.candidates.display().to_string(), order.session.join(CANDIDATES_FILE));
+        output.line(&words::converted(lang, &workbook, &source, &csv.display().to_string()));
+    }
     output.line(&words::session_next(lang, &folder));
     Status::Fine
 }

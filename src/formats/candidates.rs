@@ -1,10 +1,7 @@
-//! Candidate lists: CSV as secretariats have it.
+//! The rows of a candidate list, read into candidates.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-
-use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::cells::{Cell, cut, separator};
 use super::faults::{Column, FileFault, ListFault, Named, ValueFault};
@@ -25,46 +22,30 @@ const LONGEST_GROUP: usize = 20;
 /// The columns that must be there.
 const REQUIRED: [Column; 4] = [Column::Id, Column::FamilyName, Column::GivenName, Column::Blocks];
 
-/// Reads a candidate list, and holds it against its grid if there is one.
-///
-/// Without a grid the blocks are kept as they are written, `tous` as well: such a list is good for checking alone.
-///
-/// # Errors
-/// Every problem of the file, in its order, if one of them is an error.
-pub fn read_candidates(file: &str, bytes: &[u8], grid: Option<&Grid>) -> Result<Read<Vec<Candidate>>, Problems> {
-    let (text, guessed) = decoded(bytes);
+/// Reads a list; what is known to be wrong of it already comes first.
+pub(super) fn read_text(
+    source: Source<'_>,
+    grid: Option<&Grid>,
+    known: Problems,
+) -> Result<Read<Vec<Candidate>>, Problems> {
     let mut reader = ListReader {
-        source: Source::new(file, &text),
+        source,
         grid,
         problems: Vec::new(),
         ids: HashMap::new(),
         names: HashMap::new(),
         groups: Groups::default(),
     };
-    if guessed {
-        reader.problems.push(reader.source.warning(None, FileFault::ReadAsWindows1252));
-    }
     let value = reader.list();
-    let problems = in_order(reader.problems);
+    // What is wrong with a cell is said once: an error in it is no good hour either.
+    let errors = known.iter().filter(|problem| problem.severity == Severity::Error);
+    let told: HashSet<String> = errors.filter_map(|problem| problem.cell.clone()).collect();
+    reader.problems.retain(|problem| problem.cell.as_ref().is_none_or(|cell| !told.contains(cell)));
+    let problems = in_order(known.into_iter().chain(reader.problems).collect());
     if problems.iter().all(|problem| problem.severity == Severity::Warning) {
         Ok(Read { value, warnings: problems })
     } else {
         Err(problems)
-    }
-}
-
-/// The text of the bytes, and whether its encoding was guessed.
-pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    // A mark at the start settles it; spreadsheets write one before UTF-16, too.
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes)
-        && let Some(text) =
-            encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default())
-    {
-        return (text, false);
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), false),
-        Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, true),
     }
 }
 

@@ -4,6 +4,7 @@ mod grid;
 mod jury;
 mod list;
 mod rooms;
+mod sheet;
 
 use chrono::NaiveDate;
 
@@ -11,6 +12,7 @@ pub use grid::GridFault;
 pub use jury::JuryFault;
 pub use list::{Column, ListFault};
 pub use rooms::RoomsFault;
+pub use sheet::SheetFault;
 
 /// The bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

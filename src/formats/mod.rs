@@ -14,11 +14,13 @@ mod grid_jury;
 mod grid_rules;
 mod groups;
 mod held;
+mod list;
 mod members;
 pub mod minutes;
 mod problem;
 mod rooms;
 mod session;
+mod sheets;
 mod source;
 mod spelling;
 mod standing;
@@ -29,12 +31,12 @@ mod toml_values;
 #[cfg(test)]
 mod tests;
 
-pub use candidates::read_candidates;
 pub use faults::{
-    Column, FileFault, GridFault, JuryFault, ListFault, NameFault, Named, RoomsFault, SessionFault, SyntaxFault,
-    ValueFault, ValueType,
+    Column, FileFault, GridFault, JuryFault, ListFault, NameFault, Named, RoomsFault, SessionFault, SheetFault,
+    SyntaxFault, ValueFault, ValueType,
 };
 pub use grid::read_grid;
+pub use list::{List, WorkbookList, read_candidates, read_list};
 pub use problem::{Place, Problem, ProblemKind, Problems, Read, Severity};
 pub use rooms::{ExpectedRoom, read_rooms};
 pub use session::{SessionFile, new_session, read_session, read_session_of};

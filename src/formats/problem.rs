@@ -1,6 +1,6 @@
 //! A problem in a file: where it is and what it is, no words.
 
-use super::faults::{FileFault, GridFault, ListFault, NameFault, SessionFault, SyntaxFault, ValueFault};
+use super::faults::{FileFault, GridFault, ListFault, NameFault, SessionFault, SheetFault, SyntaxFault, ValueFault};
 use super::faults::{JuryFault, RoomsFault};
 
 /// Something wrong, or doubtful, in a file.
@@ -10,6 +10,9 @@ pub struct Problem {
     pub file: String,
     /// Where; none when it concerns the file as a whole.
     pub place: Option<Place>,
+    /// The cell, as `C5`, where the file is a workbook: the place is then its row, and where it stands in the row
+    /// written as CSV.
+    pub cell: Option<String>,
     /// The whole line of that place. A character that must not reach a terminal is shown as U+FFFD, one for
     /// one, so that columns hold.
     pub excerpt: Option<String>,
@@ -87,4 +90,6 @@ kinds! {
     List(ListFault),
     /// What only a list of rooms can have wrong.
     Rooms(RoomsFault),
+    /// What only a workbook can have wrong.
+    Sheet(SheetFault),
 }

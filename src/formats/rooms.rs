@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::candidates::{decoded, trimmed};
+use super::candidates::trimmed;
 use super::cells::{Cell, cut, separator};
 use super::faults::{FileFault, ListFault, RoomsFault, ValueFault};
 use super::held::date;
+use super::list::decoded;
 use super::problem::{Problems, Read, Severity};
 use super::source::{Source, in_order, unsafe_character};
 use super::spelling::fold;

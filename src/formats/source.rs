@@ -3,15 +3,19 @@
 use std::ops::Range;
 
 use super::problem::{Place, Problem, ProblemKind, Severity};
+use super::sheets::Places;
 use crate::domain::clean;
 
 /// A file's text with the beginnings of its lines.
 ///
 /// Places are counted here and nowhere else: offsets are bytes, places are lines and characters.
+#[derive(Clone)]
 pub(super) struct Source<'a> {
     file: &'a str,
     text: &'a str,
     starts: Vec<usize>,
+    /// The cells, where the text stands for a sheet.
+    places: Option<&'a Places>,
 }
 
 impl<'a> Source<'a> {
@@ -23,7 +27,12 @@ impl<'a> Source<'a> {
             .enumerate()
             .filter(|&(index, &byte)| byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n')));
         let starts = std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect();
-        Self { file, text, starts }
+        Self { file, text, starts, places: None }
+    }
+
+    /// The text that a sheet of this file became.
+    pub(super) fn of_sheet(file: &'a str, text: &'a str, places: &'a Places) -> Self {
+        Self { places: Some(places), ..Self::new(file, text) }
     }
 
     /// The whole text.
@@ -74,7 +83,8 @@ impl<'a> Source<'a> {
     fn problem(&self, span: Option<&Range<usize>>, kind: ProblemKind, severity: Severity) -> Problem {
         let place = span.map(|span| self.place(span));
         let excerpt = place.map(|place| visible(self.line(place.line)));
-        Problem { file: self.file.to_owned(), place, excerpt, kind, severity }
+        let cell = span.zip(self.places).and_then(|(span, places)| places.cell(span.start));
+        Problem { file: self.file.to_owned(), place, cell, excerpt, kind, severity }
     }
 }
 

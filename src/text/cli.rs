@@ -6,6 +6,8 @@ use super::disk::disk;
 use super::{Lang, exam, plural, words};
 use crate::clerk::files::FileFault;
 use crate::clerk::{ClerkError, disk_fault};
+use crate::domain::clean;
+use crate::formats::WorkbookList;
 use crate::journal::lock::LockError;
 use crate::journal::record::RecordFault;
 use crate::journal::{Damage, JournalError};
@@ -22,6 +24,8 @@ words! {
     bad_grid_name(path: &str) { "le nom d’une grille se termine par .toml, et non « {path} »" / "a grid’s name ends in .toml, not “{path}”" }
     grid_made(file: &str) { "{file} est écrit : complétez-le, puis vérifiez-le avec « soutenance check {file} »." / "{file} is written: complete it, then check it with “soutenance check {file}”." }
     session_made(folder: &str, count: usize, word: &str) { "{folder} est prêt, avec {count} {word}." / "{folder} is ready, with {count} {word}." }
+    list_converted(source: &str, sheet: &str, row: u32, csv: &str) { "La feuille « {sheet} » de {source} (titres en ligne {row}) est convertie : la liste de la session est {csv}, et le classeur n’est plus lu." / "Sheet “{sheet}” of {source} (titles in row {row}) is converted: the list of the session is {csv}, and the workbook is not read again." }
+    list_in_sheet(sheet: &str, row: u32) { "feuille « {sheet} », titres en ligne {row}" / "sheet “{sheet}”, titles in row {row}" }
     session_next(folder: &str) { "Complétez le jury dans {folder}/session.toml, puis : soutenance check {folder}" / "Fill in the jury in {folder}/session.toml, then: soutenance check {folder}" }
     not_a_session(folder: &str) { "{folder} n’est pas une session : il n’y a pas de session.toml" / "{folder} is no session: there is no session.toml" }
     to_mend(folder: &str) { "✗ {folder} : à corriger avant de commencer" / "✗ {folder}: to be mended before it begins" }
@@ -95,6 +99,16 @@ pub fn made(lang: Lang, folder: &str, count: usize) -> String {
 /// A list of candidates without a fault.
 pub fn list(lang: Lang, file: &str, count: usize) -> String {
     list_is_fine(lang, file, count, candidates(lang, count))
+}
+
+/// Where in a workbook a list is.
+pub fn sheet_of_list(lang: Lang, list: &WorkbookList) -> String {
+    list_in_sheet(lang, &clean::line(&list.sheet), list.titles)
+}
+
+/// A workbook whose list a session took.
+pub fn converted(lang: Lang, list: &WorkbookList, source: &str, csv: &str) -> String {
+    list_converted(lang, source, &clean::line(&list.sheet), list.titles, csv)
 }
 
 /// A session without a fault.

@@ -51,7 +51,7 @@ words! {
     arg_line() { "La même épreuve en lignes de texte : lecteurs d’écran, scripts, liaisons très lentes" / "The same exam in plain lines: screen readers, scripts, very slow links" }
     arg_stop_on_error() { "S’arrête au premier refus, avec le code 1" / "Ends at the first refusal, with exit code 1" }
     arg_grid() { "La grille de la certification" / "The certification’s grid" }
-    arg_candidates() { "La liste des candidats (CSV)" / "The list of candidates (CSV)" }
+    arg_candidates() { "La liste des candidats (.csv, .xlsx ou .ods)" / "The list of candidates (.csv, .xlsx or .ods)" }
     arg_room() { "La salle" / "The room" }
     arg_date() { "Le jour" / "The day" }
     arg_check() { "Grilles, listes de candidats, dossiers de session" / "Grids, lists of candidates, session folders" }

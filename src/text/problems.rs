@@ -5,6 +5,7 @@ pub mod jury;
 pub mod list;
 pub mod rooms;
 pub mod sentences;
+pub mod sheet;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -34,20 +35,14 @@ pub fn render(lang: Lang, problem: &Problem) -> String {
         Severity::Error => sentence,
         Severity::Warning => say::warning(lang, &sentence),
     };
-    match (problem.place, &problem.excerpt) {
-        (Some(place), Some(excerpt)) => {
-            let (shown, indent, carets) = underlined(excerpt, place);
-            let Place { line, column, .. } = place;
-            format!(
-                "{file}:{line}:{column}: {sentence}\n{line:>5} | {shown}\n{:>5} | {:indent$}{}",
-                "",
-                "",
-                "^".repeat(carets)
-            )
-        }
-        (Some(place), None) => format!("{file}:{}:{}: {sentence}", place.line, place.column),
-        (None, _) => format!("{file}: {sentence}"),
-    }
+    let Some(place) = problem.place else { return format!("{file}: {sentence}") };
+    let said = match &problem.cell {
+        Some(cell) => say::in_cell(lang, &file, cell, &sentence),
+        None => format!("{file}:{}:{}: {sentence}", place.line, place.column),
+    };
+    let Some(excerpt) = &problem.excerpt else { return said };
+    let (shown, indent, carets) = underlined(excerpt, place);
+    format!("{said}\n{:>5} | {shown}\n{:>5} | {:indent$}{}", place.line, "", "", "^".repeat(carets))
 }
 
 /// The sentence alone.
@@ -62,6 +57,7 @@ pub fn sentence(lang: Lang, kind: &ProblemKind) -> String {
         ProblemKind::Session(fault) => of_session(lang, fault),
         ProblemKind::List(fault) => list::of_list(lang, fault),
         ProblemKind::Rooms(fault) => rooms::of_rooms(lang, fault),
+        ProblemKind::Sheet(fault) => sheet::of_sheet(lang, fault),
     };
     clean::line(&sentence).into_owned()
 }

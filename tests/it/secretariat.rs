@@ -350,3 +350,61 @@ fn a_key_that_cannot_sign_is_found_by_check() {
     let said = check().ends_with(1);
     assert!(said.out.contains("keys/claire.moreau ne se lit pas"), "{said:#?}");
 }
+
+/// A workbook of one sheet with the rows of a CSV, from this row on.
+fn workbook(csv: &str, from: u32) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Jury B204").unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    for (row, record) in (from - 1..).zip(reader.records()) {
+        for (column, cell) in (0..).zip(&record.unwrap()) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_list_in_a_workbook_becomes_the_sessions_csv() {
+    let home = Home::new();
+    let (grid, _) = sources();
+    let list = repository("tests/data/lists/quoted.csv");
+    let csv = fs::read_to_string(&list).unwrap();
+    let bytes = workbook(&csv, 3);
+    // The name says nothing: what a file is, its bytes say.
+    for name in ["liste.xlsx", "liste.csv"] {
+        home.write(name, &bytes);
+        let said = home.run(&["check", name]).ends_with(0);
+        let told = format!("✓ {name} : 8 candidats\n  feuille « Jury B204 », titres en ligne 3\n");
+        assert_eq!(said.out, told);
+    }
+    let said = home.run(&new("b204", &grid, "liste.xlsx")).ends_with(0);
+    assert!(said.out.contains("de liste.xlsx (titres en ligne 3) est convertie"), "{said:#?}");
+    assert_eq!(mode(&home.path("b204/candidates.csv")), 0o600);
+    home.run(&new("other", &grid, list.to_str().unwrap())).ends_with(0);
+    let read = |session: &str| {
+        let bytes = fs::read(home.path(session).join("candidates.csv")).unwrap();
+        soutenance::formats::read_candidates(session, &bytes, None).unwrap().value
+    };
+    assert_eq!(read("b204"), read("other"));
+    // A workbook put there by hand is not the session's list.
+    home.write("b204/candidates.csv", &bytes);
+    let said = home.run(&["check", "b204"]).ends_with(1);
+    assert!(said.out.contains("candidates.csv: la liste d’une session est un fichier CSV"), "{said:#?}");
+}
+
+#[test]
+fn what_is_wrong_in_a_workbook_is_told_with_its_cell() {
+    let home = Home::new();
+    let (grid, _) = sources();
+    let csv = fs::read_to_string(repository("tests/data/lists/quoted.csv")).unwrap();
+    home.write("faux.xlsx", workbook(&csv.replace("\"09:00\"", "\"midi\""), 4));
+    let said = home.run(&new("b205", &grid, "faux.xlsx")).ends_with(1);
+    let told = "faux.xlsx, cellule E5 : « midi » n’est pas une heure";
+    assert!(said.out.contains(told), "{said:#?}");
+    assert!(
+        said.out.contains("\n    5 | C001;Lefèvre;Anaïs;\"BC01, BC02, BC03, BC04\";midi;;apprentissage\n"),
+        "{said:#?}"
+    );
+    assert!(!home.path("b205").exists());
+}

@@ -4,6 +4,10 @@
 use crate::text::words;
 
 words! {
+    in_cell(file: &str, cell: &str, sentence: &str) {
+        "{file}, cellule {cell} : {sentence}"
+        / "{file}, cell {cell}: {sentence}"
+    }
     // The bytes.
     not_utf8() {
         "ce fichier contient ici un caractère qui n’est pas en UTF-8 ; réenregistrez-le en choisissant l’encodage UTF-8"

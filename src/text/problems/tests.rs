@@ -138,9 +138,14 @@ proptest::proptest! {
 /// Plain spaces where French has its own, and straight apostrophes, are slips of whoever wrote a sentence.
 #[test]
 fn french_sentences_have_their_own_spaces() {
-    let sources =
-        [include_str!("sentences.rs"), include_str!("grid.rs"), include_str!("jury.rs"), include_str!("list.rs")]
-            .concat();
+    let sources = [
+        include_str!("sentences.rs"),
+        include_str!("grid.rs"),
+        include_str!("jury.rs"),
+        include_str!("list.rs"),
+        include_str!("sheet.rs"),
+    ]
+    .concat();
     for line in sources.lines().filter(|line| line.starts_with("        \"")) {
         for slip in [" :", " ;", " ?", " !", "« ", " »", "'"] {
             assert!(!line.contains(slip), "{slip:?} in {line}");
