@@ -5,7 +5,7 @@ use crate::text::words;
 
 words! {
     in_cell(file: &str, cell: &str, sentence: &str) {
-        "{file}, cellule {cell} : {sentence}"
+        "{file}, cellule {cell} : {sentence}"
         / "{file}, cell {cell}: {sentence}"
     }
     // The bytes.
