@@ -16,6 +16,7 @@ mod people;
 mod pool;
 mod record;
 mod results;
+pub mod statistics;
 mod times;
 mod truth;
 mod versions;
