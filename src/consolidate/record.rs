@@ -1,17 +1,22 @@
 //! What is kept of minutes that verify: enough for results and statistics, and no comment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::pool::Pool;
 use crate::domain::certification::Met;
 use crate::domain::decision::Outcome;
 use crate::domain::duration;
-use crate::domain::grid::Grid;
+use crate::domain::grid::{Block as GridBlock, Grid};
 use crate::domain::id::{ItemCode, MarkCode};
-use crate::domain::minutes::{HearingState, ItemPart, Minutes, OutcomePart, PhasePart, SheetPart};
+use crate::domain::minutes::{
+    BlockPart, HearingState, HeldPart, ItemPart, Minutes, OutcomePart, PhasePart, RequirementPart, SheetPart,
+};
+use crate::domain::scale::Scale;
 use crate::verify::{Standing, Verified};
 
 /// Minutes that verify, as far as results need them. Texts that many share are held once.
@@ -146,6 +151,10 @@ pub struct Item {
     pub mark: Option<Arc<str>>,
     /// The mark in words, where it is not points.
     pub level: Option<Arc<str>>,
+    /// How many steps the mark is above the lowest of its scale; none where there is none, or the grid is not known.
+    pub steps: Option<u32>,
+    /// Whether the item is marked on a scale of its block's own.
+    pub own_scale: bool,
     /// Whether the jurors' marks were further apart than the grid's threshold.
     pub beyond_threshold: bool,
 }
@@ -174,15 +183,16 @@ pub struct Sheet {
     pub member: Arc<str>,
     /// The juror's name.
     pub name: Arc<str>,
-    /// For each item of the minutes, in their order, the place of the mark on its scale; none where the juror gave
-    /// none, or the grid is not known.
-    pub ranks: Vec<Option<i64>>,
+    /// For each item of the minutes, in their order, how many steps the mark is above the lowest of its scale; none
+    /// where the juror gave none, or the grid is not known.
+    pub steps: Vec<Option<u32>>,
 }
 
 impl Record {
     /// What is kept of minutes.
     pub fn of(file: &str, seen: &Verified, pool: &Pool) -> Self {
         let minutes = &seen.minutes;
+        let scales = Scales::of(seen.grid.as_deref());
         let mut hold = pool.hold();
         let mut text = |text: &str| hold.text(text);
         let candidate = &minutes.candidate;
@@ -203,9 +213,9 @@ impl Record {
             blocks: blocks(minutes, &mut text),
             held: held(minutes, &mut text),
             requirements: requirements(minutes, &mut text),
-            items: minutes.item.iter().map(|part| item(part, &mut text)).collect(),
+            items: minutes.item.iter().map(|part| item(part, &scales, &mut text)).collect(),
             phases: minutes.phase.iter().map(|part| phase(part, &mut text)).collect(),
-            sheets: sheets(minutes, seen.grid.as_deref(), &mut text),
+            sheets: sheets(minutes, &scales, &mut text),
             recomputed: seen.journal || seen.grid.is_some(),
             session: hold.session(&SessionKey {
                 date: minutes.session.date,
@@ -225,7 +235,7 @@ impl Record {
 }
 
 fn blocks(minutes: &Minutes, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Block> {
-    let mut block = |part: &crate::domain::minutes::BlockPart| Block {
+    let mut block = |part: &BlockPart| Block {
         code: text(part.code.as_str()),
         title: text(&part.title),
         decision: part.decision,
@@ -235,7 +245,7 @@ fn blocks(minutes: &Minutes, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Blo
 }
 
 fn held(minutes: &Minutes, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Held> {
-    let mut held = |part: &crate::domain::minutes::HeldPart| Held {
+    let mut held = |part: &HeldPart| Held {
         code: text(part.block.as_str()),
         since: part.since,
         until: part.until,
@@ -246,7 +256,7 @@ fn held(minutes: &Minutes, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Held>
 }
 
 fn requirements(minutes: &Minutes, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Requirement> {
-    let mut requirement = |part: &crate::domain::minutes::RequirementPart| Requirement {
+    let mut requirement = |part: &RequirementPart| Requirement {
         id: text(part.id.as_str()),
         title: text(&part.title),
         state: part.state,
@@ -254,8 +264,10 @@ fn requirements(minutes: &Minutes, text: &mut impl FnMut(&str) -> Arc<str>) -> V
     minutes.requirement.iter().map(&mut requirement).collect()
 }
 
-fn item(part: &ItemPart, text: &mut impl FnMut(&str) -> Arc<str>) -> Item {
+fn item(part: &ItemPart, scales: &Scales<'_>, text: &mut impl FnMut(&str) -> Arc<str>) -> Item {
     Item {
+        steps: part.mark.as_ref().and_then(|mark| scales.steps(&part.code, mark)),
+        own_scale: scales.is_own(&part.code),
         code: text(part.code.as_str()),
         block: part.block.as_ref().map(|code| text(code.as_str())),
         text: text(&part.text),
@@ -277,11 +289,10 @@ fn phase(part: &PhasePart, text: &mut impl FnMut(&str) -> Arc<str>) -> Phase {
     }
 }
 
-fn sheets(minutes: &Minutes, grid: Option<&Grid>, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Sheet> {
-    let rank = |item: &ItemPart, mark: &MarkCode| rank(grid?, &item.code, mark);
+fn sheets(minutes: &Minutes, scales: &Scales<'_>, text: &mut impl FnMut(&str) -> Arc<str>) -> Vec<Sheet> {
     let of = |sheet: &SheetPart, item: &ItemPart| {
         let line = sheet.mark.iter().find(|line| line.item == item.code)?;
-        rank(item, line.mark.as_ref()?)
+        scales.steps(&item.code, line.mark.as_ref()?)
     };
     let revealed = minutes.sheet.iter().filter(|sheet| sheet.salt.is_some());
     let mut one = |sheet: &SheetPart| {
@@ -289,23 +300,34 @@ fn sheets(minutes: &Minutes, grid: Option<&Grid>, text: &mut impl FnMut(&str) ->
         Sheet {
             member: text(sheet.member.as_str()),
             name: text(name.map_or(sheet.member.as_str(), |member| &member.name)),
-            ranks: minutes.item.iter().map(|item| of(sheet, item)).collect(),
+            steps: minutes.item.iter().map(|item| of(sheet, item)).collect(),
         }
     };
     revealed.map(&mut one).collect()
 }
 
-/// The place of a mark on its scale: a level's rank, or points in thousandths.
-fn rank(grid: &Grid, code: &ItemCode, mark: &MarkCode) -> Option<i64> {
-    let blocks: Vec<_> = grid.blocks.iter().map(|block| block.code.clone()).collect();
-    let item = grid.items(&blocks).find(|item| item.code == code)?;
-    let scale = grid.scale_of(&item);
-    match scale.rank(mark) {
-        Some(rank) => i64::try_from(rank).ok(),
-        None => {
-            scale.has(mark).then(|| mark.as_str().parse::<rust_decimal::Decimal>().ok()).flatten().and_then(|points| {
-                i64::try_from((points * rust_decimal::Decimal::ONE_THOUSAND).trunc().mantissa()).ok()
-            })
+/// The places of marks on the scales of a grid.
+struct Scales<'a>(BTreeMap<&'a str, (&'a Scale, bool)>);
+
+impl<'a> Scales<'a> {
+    fn of(grid: Option<&'a Grid>) -> Self {
+        let Some(grid) = grid else { return Self(BTreeMap::new()) };
+        let own = |block: Option<&GridBlock>| block.is_some_and(|block| block.scale.is_some());
+        let items = grid.blocks.iter().flat_map(GridBlock::items).chain(grid.transversal_items());
+        Self(items.map(|item| (item.code.as_str(), (grid.scale_of(&item), own(item.block)))).collect())
+    }
+
+    /// How many steps a mark is above the lowest of its scale.
+    fn steps(&self, item: &ItemCode, mark: &MarkCode) -> Option<u32> {
+        let (scale, _) = self.0.get(item.as_str())?;
+        match (scale.rank(mark), scale.points()) {
+            (Some(rank), _) => u32::try_from(rank.checked_sub(1)?).ok(),
+            (None, Some(points)) if scale.has(mark) => ((scale.value(mark)? - points.least) / points.step).to_u32(),
+            (None, _) => None,
         }
+    }
+
+    fn is_own(&self, item: &ItemCode) -> bool {
+        self.0.get(item.as_str()).is_some_and(|(_, own)| *own)
     }
 }

@@ -132,9 +132,9 @@ impl Record {
         Self { file, standing: amending.unwrap_or(best.standing), recomputed, ..best }
     }
 
-    /// Whether the places of the jurors' marks on their scales are known.
+    /// Whether the places of the marks on their scales are known.
     fn ranked(&self) -> bool {
-        self.sheets.iter().any(|sheet| sheet.ranks.iter().any(Option::is_some))
+        self.items.iter().any(|item| item.steps.is_some())
     }
 
     pub(super) fn anomaly(&self, kind: Kind, effect: Effect, mut files: Vec<Arc<str>>, detail: Vec<Detail>) -> Anomaly {

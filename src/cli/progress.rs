@@ -1,0 +1,50 @@
+//! How far a long work is: a bar on a terminal, nothing elsewhere; and a way to stop it.
+
+use std::io::{self, IsTerminal as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+/// How often the bar is drawn again.
+const BEAT: Duration = Duration::from_millis(200);
+
+/// Makes Ctrl-C, and what else asks the program to end, set this: the work stops where nothing is half done.
+///
+/// Where that cannot be had, the program ends at once, as it would have.
+pub(super) fn stoppable(stop: &Arc<AtomicBool>) {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        // A second time ends the program even if the first could not.
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(stop));
+        let _ = signal_hook::flag::register(signal, Arc::clone(stop));
+    }
+}
+
+/// Does some work while a bar shows how many of these files are done.
+pub(super) fn shown<T: Send>(words: &str, files: usize, done: &AtomicUsize, work: impl FnOnce() -> T + Send) -> T {
+    if !io::stderr().is_terminal() {
+        return work();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.set_message(words.to_owned());
+    let over = AtomicBool::new(false);
+    let result = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                bar.set_position(done.load(Ordering::Relaxed) as u64);
+                thread::park_timeout(BEAT);
+            }
+        });
+        let result = work();
+        over.store(true, Ordering::Relaxed);
+        result
+    });
+    bar.finish_and_clear();
+    result
+}
