@@ -13,8 +13,8 @@ pub(super) const PARTS: [&str; 2] = [CONTENT, LOCKED];
 const CONTENT: &str = "content.xml";
 const LOCKED: &str = "encrypted-package";
 
-/// The most blanks that one element may stand for.
-const MOST_BLANKS: usize = 1000;
+/// The most blanks that one element may stand for: more would say no more, and could be billions.
+const MOST_BLANKS: usize = 64;
 
 /// The sheets of a workbook, in its order.
 pub(super) fn sheets(package: &mut Package<'_>) -> Result<Vec<Sheet>, SheetFault> {

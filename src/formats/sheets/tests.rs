@@ -381,6 +381,14 @@ fn what_unpacks_without_end_is_refused() {
     let cells = r#"<x:c t="s"><x:v>0</x:v></x:c>"#.repeat(40);
     let sheet = format!("<x:worksheet><x:sheetData><x:row>{cells}</x:row></x:sheetData></x:worksheet>");
     assert_eq!(refused(&xlsx_with(&sheet, &strings)), SheetFault::TooLarge.into());
+    let blanks = ods_text("C").replace("</text:p>", "<text:s text:c=\"4000000000\"/>1</text:p>");
+    let problems = read(&ods(&ods_table("ta1", &ods_row(&blanks, "")))).unwrap_err();
+    assert_eq!(found(&problems), [(Some("A2"), ListFault::LongIdentifier { found: 66 }.into())]);
+    let mut book = Workbook::new();
+    for _ in 0..257 {
+        book.add_worksheet();
+    }
+    assert_eq!(refused(&book.save_to_buffer().unwrap()), SheetFault::TooLarge.into());
     let many = format!("<sst>{}</sst>", "<si/>".repeat(200_001));
     assert_eq!(refused(&xlsx_with("<x:worksheet/>", &many)), SheetFault::TooLarge.into());
 }

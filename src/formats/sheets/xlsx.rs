@@ -7,6 +7,9 @@ use super::sheet::{Allowance, Holds, Sheet, SheetCell, place};
 use super::times;
 use super::xml::{Element, Step, local, walk};
 
+/// The most sheets: each is looked up and unpacked, and one part may be listed many times.
+const MOST_SHEETS: usize = 256;
+
 /// A sheet as the workbook lists it.
 struct Listed {
     name: String,
@@ -28,6 +31,9 @@ pub(super) fn sheets(package: &mut Package<'_>) -> Result<Vec<Sheet>, SheetFault
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let (listed, from_1904) = workbook(&package.part(&main)?.ok_or(SheetFault::Damaged)?)?;
     let relations = relations(package, &joined(folder, &format!("_rels/{file}.rels")), folder)?;
+    if listed.len() > MOST_SHEETS {
+        return Err(SheetFault::TooLarge);
+    }
     let mut allowance = Allowance::new();
     let target = |kind: &str| relations.iter().find(|relation| relation.is(kind)).map(|relation| &relation.target);
     let strings = match target("sharedStrings") {
