@@ -145,7 +145,7 @@ fn room(order: &Order, house: &House, number: usize) -> Files {
     let mut room = Room::begin(Begin {
         session: session_file(&name(number), &format!("B{}", 100 + number % 900), date, ways, &jurors),
         grid: text,
-        candidates: list(grid, &people, &mut numbers),
+        candidates: list(grid, &people),
         signers: jury.iter().map(|(id, _, key)| (id.clone(), key.clone())).collect(),
         at: format!("{date}T08:45:00+02:00"),
         seed: order.seed,
@@ -165,19 +165,26 @@ struct Person {
     family: String,
     given: String,
     blocks: Vec<BlockCode>,
+    /// What the list says further: the accommodation, the route, and what is asked for beside the blocks.
+    cells: String,
 }
 
 impl Person {
     fn new(order: &Order, grid: &Grid, room: usize, place: usize) -> Self {
-        // Some come to both rooms of a pair, under one name and identifier.
+        // Some come to both rooms of a pair, and are there the same.
         let shared = place % SHARED == SHARED - 1 && room / 2 * 2 + 1 < order.rooms;
         let number = if shared { room / 2 * 2 } else { room } * order.candidates + place;
-        let (family, given) = people::candidate(&mut Numbers::new(order.seed, &format!("candidate {number}")));
+        let mut numbers = Numbers::new(order.seed, &format!("candidate {number}"));
+        let (family, given) = people::candidate(&mut numbers);
         let half = grid.blocks.len() / 2;
         let blocks = grid.blocks.iter().map(|block| block.code.clone()).enumerate();
         let here = |at: usize| !shared || (at < half) == room.is_multiple_of(2);
         let blocks = blocks.filter(|(at, _)| here(*at)).map(|(_, code)| code).collect();
-        Self { id: format!("C{:06}", number + 1), family, given, blocks }
+        let third = if numbers.chance(5) { "tiers-temps" } else { "" };
+        let route = numbers.pick(&["étudiant", "apprentissage", "formation continue"]);
+        let asked = grid.certification.requirements.iter();
+        let met: String = asked.map(|_| if numbers.chance(92) { ";oui" } else { ";non" }).collect();
+        Self { id: format!("C{:06}", number + 1), family, given, blocks, cells: format!("{third};{route}{met}") }
     }
 
     fn script(&self, grid: &Grid, sheets: usize, numbers: &mut Numbers) -> Script {
@@ -185,7 +192,8 @@ impl Person {
         // Most pass: a weak candidate has marks below the rule here and there.
         let weak = numbers.chance(20);
         let marks: String = (0..items).map(|_| letter(numbers, weak)).collect();
-        let sheets = (0..sheets).map(|_| own(grid, &self.blocks, &marks, numbers)).collect();
+        let alone = sheets > 1;
+        let sheets = (0..sheets).map(|_| own(grid, &self.blocks, &marks, alone, numbers)).collect();
         let used = vec![900 + numbers.below(420), 840 + numbers.below(500)];
         Script { candidate: self.id.clone(), sheets, used, ..Script::default() }
     }
@@ -200,15 +208,15 @@ fn letter(numbers: &mut Numbers, weak: bool) -> char {
     }
 }
 
-/// One juror's sheet: near the others', with comments of their own.
-fn own(grid: &Grid, blocks: &[BlockCode], marks: &str, numbers: &mut Numbers) -> Vec<Line> {
-    let near = |letter: char, numbers: &mut Numbers| match (letter, numbers.below(8)) {
-        ('A', 0) => 'M',
-        ('M', 0) => 'A',
-        ('A', 1) => 'E',
+/// One sheet, with comments; those of jurors who mark alone are near each other.
+fn own(grid: &Grid, blocks: &[BlockCode], marks: &str, alone: bool, numbers: &mut Numbers) -> Vec<Line> {
+    let near = |letter: char| match (letter, if alone { numbers.below(60) } else { 60 }) {
+        ('A', 0..8) => 'M',
+        ('M', 0..8) => 'A',
+        ('A', 8) => 'E',
         (letter, _) => letter,
     };
-    let mine: String = marks.chars().map(|letter| near(letter, numbers)).collect();
+    let mine: String = marks.chars().map(near).collect();
     let mut lines = sheet(grid, blocks, &mine, &[]);
     for (line, letter) in lines.iter_mut().zip(mine.chars()) {
         if letter == 'N' || numbers.chance(15) {
@@ -219,19 +227,16 @@ fn own(grid: &Grid, blocks: &[BlockCode], marks: &str, numbers: &mut Numbers) ->
 }
 
 /// `candidates.csv`, with a column for each thing that the certification asks for beside the blocks.
-fn list(grid: &Grid, people: &[Person], numbers: &mut Numbers) -> String {
-    let asked: Vec<String> = grid.certification.requirements.iter().map(|asked| format!(";{}", asked.id)).collect();
-    let mut text = format!("identifiant;nom;prénom;blocs;heure;aménagement;voie{}\n", asked.concat());
-    for (place, Person { id, family, given, blocks }) in people.iter().enumerate() {
+fn list(grid: &Grid, people: &[Person]) -> String {
+    let mut text = "identifiant;nom;prénom;blocs;heure;aménagement;voie".to_owned();
+    for asked in &grid.certification.requirements {
+        let _ = write!(text, ";{}", asked.id);
+    }
+    text.push('\n');
+    for (place, Person { id, family, given, blocks, cells }) in people.iter().enumerate() {
         let blocks: Vec<&str> = blocks.iter().map(BlockCode::as_str).collect();
-        let third = if numbers.chance(5) { "tiers-temps" } else { "" };
-        let route = numbers.pick(&["étudiant", "apprentissage", "formation continue"]);
         let time = format!("{:02}:{:02}", 9 + place * 45 / 60 % 10, place * 45 % 60);
-        let _ = write!(text, "{id};{family};{given};{};{time};{third};{route}", blocks.join(" "));
-        for _ in &asked {
-            text.push_str(if numbers.chance(92) { ";oui" } else { ";non" });
-        }
-        text.push('\n');
+        let _ = writeln!(text, "{id};{family};{given};{};{time};{cells}", blocks.join(" "));
     }
     text
 }
