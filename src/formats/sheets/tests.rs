@@ -153,9 +153,20 @@ fn cells_of_every_type_are_what_a_person_reads() {
     assert_eq!(first.scheduled.unwrap().to_string(), "09:20:00");
     assert_eq!((first.accommodation, first.blocks[0].as_str()), (Accommodation::THIRD, "1"));
     assert_eq!((third.id.as_str(), third.family_name.as_str(), third.given_name.as_str()), ("20270614", "=1+1", "Ève"));
-    // What the session keeps reads as the same.
+    // What the session keeps reads as the same, without the empty rows.
     let csv = list.value.workbook.unwrap().csv;
+    assert_eq!(csv.lines().count(), 4);
     assert_eq!(read_candidates("c", csv.as_bytes(), None).unwrap().value, list.value.candidates);
+}
+
+#[test]
+fn commas_in_titles_are_no_separators() {
+    let title = "a, b, c, d, e, f, g, h";
+    let bytes = workbook(|sheet| {
+        sheet.write_string(0, 6, title).unwrap();
+    });
+    let list = read(&bytes).unwrap();
+    assert_eq!(found(&list.warnings), [(Some("G1"), ListFault::HeaderOfGrid { header: title.into() }.into())]);
 }
 
 #[test]
@@ -278,12 +289,12 @@ fn open_documents_are_read_with_what_they_show() {
         )
     };
     let nine = r#"<table:table-cell office:value-type="time" office:time-value="PT09H30M00S"><text:p>9 h 30</text:p></table:table-cell>"#;
-    let noted = r#"<table:table-cell office:value-type="string"><office:annotation><text:p>à voir</text:p></office:annotation><text:p>C<text:span>0</text:span>1</text:p><text:p>b<text:s text:c="2"/>c</text:p></table:table-cell>"#;
+    let noted = r#"<table:table-cell office:value-type="string"><office:annotation><text:p>à voir</text:p></office:annotation><text:p>C<text:span>0</text:span>1</text:p><text:p>b<text:s text:c="2"/>c</text:p><draw:frame><text:p>dessin</text:p></draw:frame></table:table-cell>"#;
     let shapes = format!("<table:shapes>{}</table:shapes>", ods_table("ta1", &ods_row("", "")));
     let rows = [
         ods_row(&number("7", "007"), nine),
         r#"<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>"#.into(),
-        ods_row(noted, r#"<table:covered-table-cell/><table:table-cell office:value-type="boolean" office:boolean-value="true"/>"#),
+        ods_row(noted, r#"<table:covered-table-cell office:value-type="string"><text:p>caché</text:p></table:covered-table-cell><table:table-cell office:value-type="boolean" office:boolean-value="true"/>"#),
         r#"<table:table-row table:number-rows-repeated="1048500"><table:table-cell/></table:table-row>"#.into(),
     ];
     let list = read(&ods(&(ods_table("ta2", "") + &ods_table("ta1", &(shapes + &rows.concat()))))).unwrap();
