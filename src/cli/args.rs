@@ -2,7 +2,7 @@
 
 mod secretariat;
 
-pub(super) use secretariat::{Held, Verify};
+pub(super) use secretariat::{Consolidate, Held, Verify};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -26,6 +26,7 @@ pub(super) enum Order {
     Export(Export),
     Keys(Keys),
     Verify(Verify),
+    Consolidate(Consolidate),
 }
 
 /// Run a session.
@@ -110,6 +111,7 @@ pub(super) fn read(lang: Lang, arguments: Vec<OsString>) -> Result<Order, clap::
         "clock" => Order::Clock(one(&mut rest, "session")),
         "export" => Order::Export(Export { session: one(&mut rest, "session"), to: one(&mut rest, "to") }),
         "keys" => Order::Keys(keys(&mut rest)),
+        "consolidate" => Order::Consolidate(secretariat::consolidate(&mut rest)),
         "verify" => Order::Verify(secretariat::verify(&mut rest)),
         _ => Order::Run(Run {
             session: rest.remove_one("session"),
@@ -160,6 +162,7 @@ pub(super) fn command(lang: Lang) -> Command {
         journal_command(lang),
         keys_command(lang),
         secretariat::verify_command(lang),
+        secretariat::consolidate_command(lang),
         export_command(lang),
     ];
     Command::new("soutenance")

@@ -5,12 +5,14 @@
 mod args;
 mod check;
 mod clock;
+mod consolidate;
 mod export;
 mod grid;
 mod journal;
 mod keys;
 mod new;
 mod output;
+mod progress;
 mod run;
 mod trust;
 mod verify;
@@ -60,6 +62,7 @@ fn obey(order: Order, output: &mut Output) -> Status {
         Order::Export(order) => export::export(&order, output),
         Order::Keys(order) => keys::keys(&order, output),
         Order::Verify(order) => verify::verify(&order, output),
+        Order::Consolidate(order) => consolidate::consolidate(&order, output),
     }
 }
 

@@ -2,12 +2,15 @@
 
 use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use crate::consolidate::Watch;
+use crate::text::{Lang, cli as words};
 
 /// How often the bar is drawn again.
 const BEAT: Duration = Duration::from_millis(200);
@@ -23,26 +26,27 @@ pub(super) fn stoppable(stop: &Arc<AtomicBool>) {
     }
 }
 
-/// Does some work while a bar shows how many of these files are done.
-pub(super) fn shown<T: Send>(words: &str, files: usize, done: &AtomicUsize, work: impl FnOnce() -> T + Send) -> T {
+/// Does some work while a bar shows how many of these deliveries are done, and how many files.
+pub(super) fn shown<T: Send>(lang: Lang, deliveries: usize, watch: &Watch, work: impl FnOnce() -> T + Send) -> T {
     if !io::stderr().is_terminal() {
         return work();
     }
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}") {
+    let bar = ProgressBar::with_draw_target(Some(deliveries as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · {msg}") {
         bar.set_style(style);
     }
-    bar.set_message(words.to_owned());
     let over = AtomicBool::new(false);
     let result = thread::scope(|scope| {
-        scope.spawn(|| {
+        let drawing = scope.spawn(|| {
             while !over.load(Ordering::Relaxed) {
-                bar.set_position(done.load(Ordering::Relaxed) as u64);
+                bar.set_message(words::examined(lang, watch.files.load(Ordering::Relaxed)));
+                bar.set_position(watch.deliveries.load(Ordering::Relaxed) as u64);
                 thread::park_timeout(BEAT);
             }
         });
         let result = work();
         over.store(true, Ordering::Relaxed);
+        drawing.thread().unpark();
         result
     });
     bar.finish_and_clear();

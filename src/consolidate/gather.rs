@@ -81,7 +81,9 @@ impl SessionName {
 #[derive(Debug, Default)]
 pub struct Watch {
     /// How many files have been examined.
-    pub done: AtomicUsize,
+    pub files: AtomicUsize,
+    /// How many folders and zips are done.
+    pub deliveries: AtomicUsize,
     /// Set to stop at the next file.
     pub stop: Arc<AtomicBool>,
 }
@@ -99,7 +101,11 @@ enum Piece {
 /// results need is kept.
 pub fn gather(deliveries: &[Delivery], trust: Trust<'_>, watch: &Watch) -> Gathered {
     let pool = Pool::default();
-    let pieces = deliveries.par_iter().flat_map_iter(|delivery| of(delivery, trust, &pool, watch));
+    let pieces = deliveries.par_iter().flat_map_iter(|delivery| {
+        let pieces = of(delivery, trust, &pool, watch);
+        watch.deliveries.fetch_add(1, Ordering::Relaxed);
+        pieces
+    });
     let pieces: Vec<Piece> = pieces.collect();
     let mut gathered = Gathered { stopped: watch.stop.load(Ordering::Relaxed), ..Gathered::default() };
     for piece in pieces {
@@ -129,7 +135,7 @@ fn of(delivery: &Delivery, trust: Trust<'_>, pool: &Pool, watch: &Watch) -> Vec<
         return Vec::new();
     }
     let each = |report: Report| {
-        watch.done.fetch_add(1, Ordering::Relaxed);
+        watch.files.fetch_add(1, Ordering::Relaxed);
         (!watch.stop.load(Ordering::Relaxed)).then(|| piece(report, pool))
     };
     match delivery.open() {

@@ -47,6 +47,9 @@ words! {
     passphrases_differ() { "les deux phrases diffèrent ; rien n’a été écrit" / "the two passphrases differ; nothing was written" }
     not_a_public_key(file: &str) { "{file} n’est pas une clé publique Ed25519 d’OpenSSH" / "{file} is no OpenSSH Ed25519 public key" }
     bad_signers_line(file: &str, line: usize, column: usize, what: &str) { "{file}:{line}:{column} : ligne de signataire illisible ({what})" / "{file}:{line}:{column}: signer line cannot be read ({what})" }
+    examined(files: usize) { "{files} fichiers examinés" / "{files} files examined" }
+    stopped() { "arrêté avant la fin : rien n’a été écrit" / "stopped before the end: nothing was written" }
+    out_not_a_folder(path: &str) { "{path} n’est pas un dossier : indiquez où écrire les résultats" / "{path} is not a folder: say where to write the results" }
     not_a_grid(file: &str) { "{file} n’est pas une grille en règle : voyez « soutenance check {file} »" / "{file} is not a grid in order: see “soutenance check {file}”" }
     not_utf8(file: &str) { "{file} n’est pas un texte en UTF-8" / "{file} is not text in UTF-8" }
     no_minutes() { "aucun procès-verbal à cet endroit" / "no minutes there" }

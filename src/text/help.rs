@@ -8,6 +8,10 @@ use super::{Lang, words};
 pub const NEW_EXAMPLE: &str =
     "soutenance new sessions/b204 --grid grids/rncp38822.toml --candidates liste.csv --room B204 --date 2027-06-14";
 
+/// How many rooms are consolidated; the same in both languages.
+pub const CONSOLIDATE_EXAMPLE: &str =
+    "soutenance consolidate recu --signers allowed_signers --expected salles.csv --out resultats";
+
 words! {
     about() { "Conduit une soutenance depuis un seul écran : chronomètre, grille, délibération, procès-verbal signé." / "Runs an oral exam from one screen: clock, grid, deliberation, signed minutes." }
     after() { "Sans commande, ouvre la session trouvée dans « sessions ». Codes de sortie : 0 tout va bien ; 1 quelque chose ne va pas dans ce qui est examiné ; 2 l’examen n’a pas pu se faire." / "Without a command, opens the session found in “sessions”. Exit codes: 0 fine; 1 something is wrong in what was examined; 2 it could not be examined." }
@@ -38,6 +42,14 @@ words! {
     export() { "Met toute une session dans un seul fichier zip, sans les clés" / "Puts a whole session into one zip file, without the keys" }
     arg_export() { "Le fichier à écrire ; rien n’est jamais remplacé" / "The file to write; nothing is ever replaced" }
     verify() { "Vérifie des procès-verbaux : signatures, empreintes, journal" / "Verifies minutes: signatures, digests, journal" }
+    consolidate() { "Réunit ce que des salles ont envoyé : résultats, anomalies, statistiques" / "Gathers what rooms sent: results, anomalies, statistics" }
+    value_folder() { "DOSSIER" / "FOLDER" }
+    arg_out() { "Le dossier où écrire les résultats ; ceux d’avant y sont remplacés" / "The folder to write the results to; those from before are replaced" }
+    arg_expected() { "Les salles attendues : CSV avec une colonne « salle », et si possible « date » et « certification »" / "The rooms that are expected: CSV with a column “room”, and “date” and “certification” if possible" }
+    arg_awaited() { "Une liste de candidats attendus, quelle que soit leur salle" / "A list of candidates who are awaited, whatever their room" }
+    arg_since() { "Dit ce qui a changé depuis les résultats écrits dans ce dossier" / "Says what changed since the results written in this folder" }
+    arg_csv() { "standard, ou excel-fr : points-virgules, virgule décimale, comme Excel en français les ouvre" / "standard, or excel-fr: semicolons and decimal commas, as French Excel opens them" }
+    arg_certificates() { "Écrit aussi qui doit recevoir quel certificat, pour un publipostage" / "Also writes who is to receive which certificate, for a mail merge" }
     value_session() { "SESSION" / "SESSION" }
     value_file() { "FICHIER" / "FILE" }
     value_name() { "NOM" / "NAME" }

@@ -64,8 +64,13 @@ impl Examination<'_> {
         if let Some(known) = self.trust.grids.get(digest) {
             return Some(Arc::clone(known));
         }
-        let mut beside = Grids::default();
-        beside.take_from(&self.folder.nearest_with(GRID_FILE, DEPTH).ok()??);
+        let beside = self.grids.get_or_init(|| {
+            let mut beside = Grids::default();
+            if let Ok(Some(folder)) = self.folder.nearest_with(GRID_FILE, DEPTH) {
+                beside.take_from(&folder);
+            }
+            beside
+        });
         beside.get(digest).cloned()
     }
 }

@@ -76,6 +76,7 @@ pub struct Verified {
 pub struct Examination<'a> {
     folder: &'a Folder,
     trust: Trust<'a>,
+    grids: OnceLock<Grids>,
     ledger: OnceLock<Result<Option<Ledger>, Fault>>,
     closing: OnceLock<Option<closing::SignedClosing>>,
 }
@@ -83,7 +84,7 @@ pub struct Examination<'a> {
 impl<'a> Examination<'a> {
     /// Begins the examination of a folder; nothing is read yet.
     pub fn of(folder: &'a Folder, trust: Trust<'a>) -> Self {
-        Self { folder, trust, ledger: OnceLock::new(), closing: OnceLock::new() }
+        Self { folder, trust, grids: OnceLock::new(), ledger: OnceLock::new(), closing: OnceLock::new() }
     }
 
     /// Examines one file of minutes with everything beside it.

@@ -31,6 +31,55 @@ pub(in crate::cli) struct Verify {
     pub(in crate::cli) json: bool,
 }
 
+/// Many minutes to results.
+#[derive(Debug)]
+pub(in crate::cli) struct Consolidate {
+    pub(in crate::cli) held: Held,
+    /// Where the results go.
+    pub(in crate::cli) out: PathBuf,
+    /// The rooms that are expected.
+    pub(in crate::cli) expected: Option<PathBuf>,
+    /// Lists of those who are to be certified.
+    pub(in crate::cli) candidates: Vec<PathBuf>,
+    /// The results before.
+    pub(in crate::cli) since: Option<PathBuf>,
+    /// Tables as French spreadsheets open them.
+    pub(in crate::cli) excel_fr: bool,
+    /// Whether a list of certificates is made.
+    pub(in crate::cli) certificates: bool,
+}
+
+pub(super) fn consolidate(matches: &mut ArgMatches) -> Consolidate {
+    Consolidate {
+        held: held(matches),
+        out: matches.remove_one("out").unwrap_or_default(),
+        expected: matches.remove_one("expected"),
+        candidates: matches.remove_many("candidates").map(Iterator::collect).unwrap_or_default(),
+        since: matches.remove_one("since"),
+        excel_fr: matches.get_one::<String>("csv").is_some_and(|style| style == "excel-fr"),
+        certificates: matches.get_flag("certificates"),
+    }
+}
+
+pub(super) fn consolidate_command(lang: Lang) -> Command {
+    let csv = Arg::new("csv")
+        .long("csv")
+        .value_name("standard|excel-fr")
+        .value_parser(["standard", "excel-fr"])
+        .hide_possible_values(true)
+        .help(help::arg_csv(lang));
+    let certificates =
+        Arg::new("certificates").long("certificates").action(ArgAction::SetTrue).help(help::arg_certificates(lang));
+    let lists = option("candidates", help::value_file(lang), help::arg_awaited(lang)).action(ArgAction::Append);
+    against(lang, sub(lang, "consolidate", help::consolidate(lang), help::CONSOLIDATE_EXAMPLE))
+        .arg(option("out", help::value_folder(lang), help::arg_out(lang)).required(true))
+        .arg(option("expected", help::value_file(lang), help::arg_expected(lang)))
+        .arg(lists)
+        .arg(option("since", help::value_folder(lang), help::arg_since(lang)))
+        .arg(csv)
+        .arg(certificates)
+}
+
 pub(super) fn verify(matches: &mut ArgMatches) -> Verify {
     let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     Verify { held: held(matches), json }

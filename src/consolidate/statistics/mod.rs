@@ -6,6 +6,9 @@
 pub mod agreement;
 pub mod chart;
 pub mod severity;
+mod tally;
+
+pub use tally::{BlockTally, GapTally, ItemTally, Juror, PhaseTally, ScaleName, Tally, tally};
 
 use std::collections::BTreeMap;
 
