@@ -24,6 +24,7 @@ pub mod room;
 pub mod screens;
 pub mod sheets;
 pub mod signing;
+pub mod statistics;
 pub mod verbs;
 pub mod verify;
 
