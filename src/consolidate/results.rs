@@ -75,7 +75,7 @@ pub struct CandidateResult {
     /// The minutes that it rests on, by day and room.
     pub minutes: Vec<Arc<Record>>,
     /// Whether there are minutes of which it is not known which version holds; they are not among those above.
-    pub(super) unsettled: bool,
+    pub unsettled: bool,
     /// What is not as it should be with it, each kind once.
     pub flags: Vec<Kind>,
 }

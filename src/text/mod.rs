@@ -6,6 +6,7 @@
 pub mod alone;
 pub mod around;
 pub mod cli;
+pub mod consolidate;
 pub mod decision;
 pub mod disk;
 pub mod exam;
