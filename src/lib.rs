@@ -20,6 +20,7 @@
 //! | [`consolidate`] | many minutes: results, what is wrong among them, statistics |
 //! | [`export`] | a session's folder as one file |
 //! | [`text`] | every word a user reads, in French and in English |
+//! | [`results`] | the files for the secretariat: CSV, a workbook, TOML, who receives which certificate |
 //! | [`tui`] | the screens |
 //! | [`mod@line`] | the same exam in plain lines |
 //! | [`cli`] | arguments, one file a command, exit codes |
@@ -44,6 +45,7 @@ pub mod formats;
 pub mod journal;
 pub mod line;
 pub mod received;
+pub mod results;
 pub mod room;
 pub mod sealing;
 pub mod signing;

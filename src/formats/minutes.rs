@@ -189,7 +189,7 @@ fn cells(minutes: &Minutes, item: &ItemPart) -> Vec<String> {
 
 /// A cell that no spreadsheet runs: an apostrophe comes before what would begin a formula, also where a spreadsheet that
 /// expects semicolons would begin a cell.
-fn inert(cell: &str) -> Cow<'_, str> {
+pub(crate) fn inert(cell: &str) -> Cow<'_, str> {
     if !cell.contains(['=', '+', '-', '@']) || cell.parse::<Decimal>().is_ok() {
         return Cow::Borrowed(cell);
     }

@@ -1,0 +1,5 @@
+mod certifying;
+mod made;
+mod rereading;
+mod tables;
+mod workbook;
