@@ -1,8 +1,10 @@
 //! `consolidate`: what many rooms sent, as results.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+mod files;
+mod summary;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Status;
 use super::args::Consolidate;
@@ -10,12 +12,15 @@ use super::output::Output;
 use super::progress;
 use super::trust::Bench;
 use crate::clerk::files::read_plain;
-use crate::consolidate::{Gathered, Results, Watch, consolidate as bring_together, gather};
+use crate::consolidate::statistics::tally;
+use crate::consolidate::{Watch, consolidate as bring_together, gather};
+use crate::domain::candidate::Candidate;
 use crate::formats::{ExpectedRoom, Problems, Read, read_list, read_rooms};
+use crate::results::{self, ResultsFile, tables};
 use crate::text::cli as words;
 
 pub(super) fn consolidate(order: &Consolidate, output: &mut Output) -> Status {
-    match prepare(order, output).and_then(|work| work.done(order, output)) {
+    match Work::prepared(order, output).and_then(|work| work.done(order, output)) {
         Ok(status) | Err(status) => status,
     }
 }
@@ -24,26 +29,62 @@ pub(super) fn consolidate(order: &Consolidate, output: &mut Output) -> Status {
 struct Work {
     bench: Bench,
     expected: Vec<ExpectedRoom>,
-    lists: Vec<(PathBuf, Vec<crate::domain::candidate::Candidate>)>,
+    /// The secretariat's own lists, with their names.
+    lists: Vec<(String, Vec<Candidate>)>,
+    before: Option<ResultsFile>,
 }
 
-fn prepare(order: &Consolidate, output: &mut Output) -> Result<Work, Status> {
-    let bench = Bench::set(&order.held, output)?;
-    let expected = match &order.expected {
-        Some(path) => read(path, output, read_rooms)?,
-        None => Vec::new(),
-    };
-    let mut lists = Vec::new();
-    for path in &order.candidates {
-        let list = read(path, output, |name, bytes| {
-            read_list(name, bytes, None).map(|read| Read { value: read.value.candidates, warnings: read.warnings })
-        })?;
-        lists.push((path.clone(), list));
+impl Work {
+    fn prepared(order: &Consolidate, output: &mut Output) -> Result<Self, Status> {
+        let bench = Bench::set(&order.held, output)?;
+        let expected = match &order.expected {
+            Some(path) => read(path, output, read_rooms)?,
+            None => Vec::new(),
+        };
+        let mut lists = Vec::new();
+        for path in &order.candidates {
+            let list = read(path, output, |name, bytes| {
+                read_list(name, bytes, None).map(|read| Read { value: read.value.candidates, warnings: read.warnings })
+            })?;
+            lists.push((path.display().to_string(), list));
+        }
+        let before = match &order.since {
+            Some(folder) => Some(results_of(folder, output)?),
+            None => None,
+        };
+        files::make_room(&order.out, output)?;
+        Ok(Self { bench, expected, lists, before })
     }
-    if order.out.exists() && !order.out.is_dir() {
-        return Err(output.unable(&words::out_not_a_folder(output.lang, &order.out.display().to_string())));
+
+    fn done(self, order: &Consolidate, output: &mut Output) -> Result<Status, Status> {
+        let lang = output.lang;
+        let watch = Watch::default();
+        progress::stoppable(&watch.stop);
+        let trust = self.bench.trust();
+        let deliveries = &self.bench.deliveries;
+        let mut gathered = progress::shown(lang, deliveries.len(), &watch, || gather(deliveries, trust, &watch));
+        is_stopped(&watch.stop, output)?;
+        for (name, list) in &self.lists {
+            gathered.expect(name, list);
+        }
+        let results = bring_together(gathered, &self.expected, trust.at);
+        if results.counts.minutes == 0 && results.anomalies.is_empty() {
+            return Err(output.unable(&words::no_minutes(lang)));
+        }
+        let statistics = tables(&tally(&results), lang);
+        let file = results::render(&results, lang);
+        files::write(
+            &files::Job { order, results: &results, statistics: &statistics, file: &file },
+            &watch.stop,
+            output,
+        )?;
+        summary::say(&results, self.before.as_ref().map(|before| (before, &file)), order, output);
+        Ok(if results.anomalies.is_empty() { Status::Fine } else { Status::Wrong })
     }
-    Ok(Work { bench, expected, lists })
+}
+
+fn is_stopped(stop: &AtomicBool, output: &mut Output) -> Result<(), Status> {
+    if stop.load(Ordering::Relaxed) { Err(output.unable(&words::stopped(output.lang))) } else { Ok(()) }
 }
 
 /// Reads a file; its problems are told.
@@ -66,32 +107,10 @@ fn read<T>(
     }
 }
 
-impl Work {
-    fn done(self, order: &Consolidate, output: &mut Output) -> Result<Status, Status> {
-        let lang = output.lang;
-        let watch = Watch::default();
-        progress::stoppable(&watch.stop);
-        let trust = self.bench.trust();
-        let deliveries = &self.bench.deliveries;
-        let mut gathered: Gathered =
-            progress::shown(lang, deliveries.len(), &watch, || gather(deliveries, trust, &watch));
-        if gathered.stopped {
-            return Err(output.unable(&words::stopped(lang)));
-        }
-        for (path, list) in &self.lists {
-            gathered.expect(&path.display().to_string(), list);
-        }
-        let results = bring_together(gathered, &self.expected, trust.at);
-        if results.counts.minutes == 0 && results.anomalies.is_empty() {
-            return Err(output.unable(&words::no_minutes(lang)));
-        }
-        for anomaly in &results.anomalies {
-            output.line(&format!("{anomaly:?}"));
-        }
-        output.line(&format!("{:?}", results.counts));
-        for t in crate::consolidate::statistics::tally(&results) {
-            output.line(&format!("{t:?}"));
-        }
-        Ok(Status::Fine)
-    }
+/// The results that were written before in a folder.
+fn results_of(folder: &Path, output: &mut Output) -> Result<ResultsFile, Status> {
+    let path = folder.join(files::TOML);
+    let shown = path.display().to_string();
+    let bytes = read_plain(&path).map_err(|fault| output.unable(&words::unreadable(output.lang, &shown, &fault)))?;
+    results::read(&bytes).map_err(|fault| output.unable(&results::sentence(output.lang, &shown, &fault)))
 }

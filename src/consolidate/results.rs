@@ -129,6 +129,12 @@ impl BlockState {
         }
     }
 
+    /// The state of this name in files.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let all = [Self::Validated, Self::Refused, Self::Held, Self::Lapsed, Self::Absent, Self::Disputed];
+        all.into_iter().find(|state| state.key() == key)
+    }
+
     /// Whether the candidate has the block.
     pub fn is_there(self) -> bool {
         matches!(self, Self::Validated | Self::Held)

@@ -9,10 +9,13 @@ mod blocks;
 mod candidates;
 mod cell;
 mod certificates;
+mod changes;
 mod csv;
 mod items;
 mod listing;
 mod order;
+mod statistics;
+mod text;
 mod toml;
 mod xlsx;
 
@@ -21,7 +24,10 @@ mod tests;
 
 pub use cell::{Cell, Table, Voice};
 pub use certificates::{Certificate, Certificates, KeptBack, certificates};
+pub use changes::changes;
 pub use csv::{CsvFile, CsvStyle, write_certificates, write_csv};
+pub use statistics::tables;
+pub use text::text_tables;
 pub use toml::{
     AnomalyPart, BlockPart, CountsPart, FORMAT, MinutesPart, ReadError, RequirementPart, ResultPart, ResultsFile,
     SessionPart, read, render, sentence,

@@ -1,6 +1,7 @@
 //! What the consolidation says: what is not as it should be among what was received, and where candidates stand.
 
 pub mod kinds;
+pub mod summary;
 pub mod tables;
 
 #[cfg(test)]
@@ -89,6 +90,22 @@ pub fn block_state(lang: Lang, state: BlockState) -> String {
 /// What a candidate has come to; none where something must be settled first.
 pub fn outcome(lang: Lang, award: Option<Award>) -> String {
     award.map_or_else(|| undetermined(lang), |award| exam::award(lang, award))
+}
+
+/// What a candidate has come to, by its name in files.
+pub fn outcome_of(lang: Lang, key: &str) -> String {
+    let award = match key {
+        "full" => Some(Award::Full),
+        "partial" => Some(Award::Partial),
+        "none" => Some(Award::None),
+        _ => None,
+    };
+    outcome(lang, award)
+}
+
+/// Where a candidate stands in a block, by its name in files.
+pub fn block_state_of(lang: Lang, key: &str) -> String {
+    BlockState::from_key(key).map_or_else(|| key.to_owned(), |state| block_state(lang, state))
 }
 
 /// A day, as tables and sentences have it: `18/06/2026`.

@@ -5,6 +5,7 @@
 
 pub mod alone;
 pub mod around;
+pub mod changes;
 pub mod cli;
 pub mod consolidate;
 pub mod decision;
