@@ -316,10 +316,13 @@ fn sessions_of_one_certification_with_different_grids() {
     assert!(results.candidates.iter().all(|line| line.flags == [Kind::DifferentGrids]));
 }
 
+/// A name, what is changed, and what is told of it.
+type TimeCase<'a> = (&'a str, &'a dyn Fn(&mut Record), Option<TimeFault>);
+
 #[test]
 fn times_out_of_bounds() {
     let title: Arc<str> = "Présentation".into();
-    let cases: [(&str, &dyn Fn(&mut Record), Option<TimeFault>); 7] = [
+    let cases: [TimeCase<'_>; 7] = [
         ("in order", &|_| {}, None),
         ("somewhat long", &|record| record.phases = vec![phase(JUNE, 29 * 60)], None),
         (
@@ -387,7 +390,7 @@ fn whoever_has_no_minutes_is_told_once() {
     // Put off, and heard elsewhere later: nothing is missing. Put off, and never heard: that is told.
     for (later, missing) in [(vec![record("C2", "A101", SEPTEMBER, &[("BC01", Validated)])], 0), (vec![], 1)] {
         let mut all = gathered([vec![one.clone()], later].concat());
-        all.lists.push(list("B204", JUNE, &[away.clone()]));
+        all.lists.push(list("B204", JUNE, std::slice::from_ref(&away)));
         all.closings = vec![closing("B204", JUNE, &[(one.candidate.clone(), &[&one]), (person("C2", "NomC2"), &[])])];
         let found = consolidate(all, &[], now());
         let absent = found.anomalies.iter().filter(|anomaly| anomaly.kind == Kind::NoMinutes).count();

@@ -72,7 +72,7 @@ impl Voice {
     }
 
     /// A name in files for programs, the words for people.
-    pub(super) fn says<'a>(self, key: &'a str, words: impl FnOnce(Lang) -> String) -> Cell<'a> {
+    pub(super) fn says(self, key: &str, words: impl FnOnce(Lang) -> String) -> Cell<'_> {
         match self {
             Self::Keys(_) => Cell::text(key),
             Self::Words(lang) => Cell::own(words(lang)),

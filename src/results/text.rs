@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use super::cell::{Cell, Table};
 use crate::text::Lang;
 
-/// The widest that a column becomes; what is longer goes on as it is and pushes the rest.
-const WIDEST: usize = 48;
+/// The widest that a column becomes; what is longer is cut, but in the last one.
+const WIDEST: usize = 60;
 
 /// The tables, one below the other, with what is to be known to read them.
 pub fn text_tables(tables: &[Table], lang: Lang) -> String {
@@ -14,27 +14,43 @@ pub fn text_tables(tables: &[Table], lang: Lang) -> String {
     for table in tables {
         text.push_str(&table.title);
         text.push('\n');
-        let rows: Vec<Vec<String>> =
-            table.rows.iter().map(|row| row.iter().map(|cell| shown(cell, lang)).collect()).collect();
+        let last = table.header.len().saturating_sub(1);
+        let cell = |(column, cell): (usize, &Cell<'_>)| cut(shown(cell, lang), column == last);
+        let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect();
         let all: Vec<&Vec<String>> = std::iter::once(&table.header).chain(&rows).collect();
         let widths: Vec<usize> = (0..table.header.len())
             .map(|column| all.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
-            .map(|width| width.min(WIDEST))
             .collect();
         for row in all {
             let cells = row
                 .iter()
                 .zip(&widths)
                 .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width()))));
-            text.push_str(&format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end());
+            text.push_str(format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end());
             text.push('\n');
         }
         if let Some(note) = &table.note {
-            text.push_str(&format!("  {note}\n"));
+            text.extend(["  ", note, "\n"]);
         }
         text.push('\n');
     }
     text
+}
+
+/// A cell that is no wider than a column may be.
+fn cut(text: String, last: bool) -> String {
+    if last || text.width() <= WIDEST {
+        return text;
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        if cut.width() + 2 > WIDEST {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.push('…');
+    cut
 }
 
 fn shown(cell: &Cell<'_>, lang: Lang) -> String {

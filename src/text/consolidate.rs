@@ -179,7 +179,7 @@ fn said(lang: Lang, detail: &Detail) -> Option<String> {
     }
 }
 
-fn versions<'a>(lang: Lang, detail: &'a [Detail]) -> impl Iterator<Item = String> + use<'a> {
+fn versions(lang: Lang, detail: &[Detail]) -> impl Iterator<Item = String> {
     detail.iter().filter_map(move |each| said(lang, each))
 }
 

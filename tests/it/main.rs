@@ -4,6 +4,7 @@ mod broken;
 mod clock;
 mod closing;
 mod composition;
+mod consolidate;
 mod exams;
 mod export;
 mod fair;

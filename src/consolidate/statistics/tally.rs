@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::agreement::{self, Agreement, NoAgreement};
 use super::severity::{self, Severity};
 use crate::consolidate::record::{CertificationKey, Phase, Record};
-use crate::consolidate::results::{BlockState, Results};
+use crate::consolidate::results::{BlockState, CandidateResult, Results};
+use crate::domain::decision::Outcome;
 
 /// What can be counted of a certification.
 #[derive(Debug)]
@@ -107,10 +108,13 @@ pub struct GapTally {
     pub beyond: u64,
 }
 
+/// An item: its block, if it has one, and its code.
+type ItemName = (Option<Arc<str>>, Arc<str>);
+
 /// What is being counted of a certification.
 #[derive(Default)]
 struct Counting {
-    items: BTreeMap<(Option<Arc<str>>, usize, Arc<str>), ItemCount>,
+    items: BTreeMap<(ItemName, usize), ItemCount>,
     phases: BTreeMap<(usize, Arc<str>), PhaseTally>,
     gaps: GapTally,
     agreement: BTreeMap<ScaleName, agreement::Marks<Juror>>,
@@ -131,7 +135,7 @@ pub fn tally(results: &Results) -> Vec<Tally> {
     for line in &results.candidates {
         certifications.entry(&line.certification.code).or_default().push(line);
     }
-    let of = |lines: Vec<&crate::consolidate::CandidateResult>| {
+    let of = |lines: Vec<&CandidateResult>| {
         let mut counting = Counting::default();
         for record in lines.iter().flat_map(|line| &line.minutes) {
             counting.take(record);
@@ -146,7 +150,7 @@ pub fn tally(results: &Results) -> Vec<Tally> {
     certifications.into_values().filter_map(of).collect()
 }
 
-fn blocks(lines: &[&crate::consolidate::CandidateResult]) -> Vec<BlockTally> {
+fn blocks(lines: &[&CandidateResult]) -> Vec<BlockTally> {
     let mut found: BTreeMap<Arc<str>, BlockTally> = BTreeMap::new();
     for block in lines.iter().flat_map(|line| &line.blocks) {
         let tally = found.entry(Arc::clone(&block.code)).or_insert_with(|| BlockTally {
@@ -162,11 +166,11 @@ fn blocks(lines: &[&crate::consolidate::CandidateResult]) -> Vec<BlockTally> {
         let decided = match block.state {
             BlockState::Validated => {
                 tally.validated += 1;
-                Some(crate::domain::decision::Outcome::Validated)
+                Some(Outcome::Validated)
             }
             BlockState::Refused => {
                 tally.refused += 1;
-                Some(crate::domain::decision::Outcome::Refused)
+                Some(Outcome::Refused)
             }
             BlockState::Absent => {
                 tally.absent += 1;
@@ -182,7 +186,7 @@ fn blocks(lines: &[&crate::consolidate::CandidateResult]) -> Vec<BlockTally> {
 impl Counting {
     fn take(&mut self, record: &Arc<Record>) {
         for (place, item) in record.items.iter().enumerate() {
-            let key = (item.block.clone(), place, Arc::clone(&item.code));
+            let key = ((item.block.clone(), Arc::clone(&item.code)), place);
             let count = self.items.entry(key).or_default();
             count.text = count.text.take().max(Some(Arc::clone(&item.text)));
             match &item.mark {
@@ -225,10 +229,10 @@ impl Counting {
     }
 
     fn tally(self, certification: Arc<CertificationKey>, candidates: [u64; 4], blocks: Vec<BlockTally>) -> Tally {
-        let mut items: BTreeMap<(Option<Arc<str>>, Arc<str>), (usize, ItemCount)> = BTreeMap::new();
-        for ((block, place, code), count) in self.items {
+        let mut items: BTreeMap<ItemName, (usize, ItemCount)> = BTreeMap::new();
+        for ((name, place), count) in self.items {
             // An item stands further down where more blocks are presented: it is one item all the same.
-            let entry = items.entry((block, code)).or_insert_with(|| (place, ItemCount::default()));
+            let entry = items.entry(name).or_insert_with(|| (place, ItemCount::default()));
             entry.0 = entry.0.min(place);
             entry.1.add(count);
         }
@@ -237,7 +241,7 @@ impl Counting {
             // Transversal competences, which have no block, come last.
             (block.is_none(), block, place, code).cmp(&(other.is_none(), other, next, second))
         });
-        let item = |((block, code), (_, count)): ((Option<Arc<str>>, Arc<str>), (usize, ItemCount))| ItemTally {
+        let item = |((block, code), (_, count)): (ItemName, (usize, ItemCount))| ItemTally {
             block,
             code,
             text: count.text.unwrap_or_else(|| "".into()),

@@ -59,6 +59,8 @@ fn item(code: &str, mark: &str, level: Option<&str>) -> Item {
         text: "Cadrer le projet, et l’expliquer".into(),
         mark: Some(mark.into()),
         level: level.map(Into::into),
+        steps: None,
+        own_scale: false,
         beyond_threshold: level.is_some(),
     }
 }
