@@ -7,10 +7,10 @@ use crate::consolidate::{Anomaly, Effect, Results};
 use crate::text::consolidate::{self as words, kinds, tables};
 
 const COLUMNS: [Heading; 13] = [
-    ("kind", tables::column_kind, Sentence, 22),
-    ("effect", tables::column_effect, Sentence, 12),
-    ("what", tables::column_what, Sentence, 50),
-    ("to_do", tables::column_to_do, Sentence, 40),
+    ("kind", tables::column_kind, Sentence, 24),
+    ("effect", tables::column_effect, Sentence, 15),
+    ("what", tables::column_what, Sentence, 56),
+    ("to_do", tables::column_to_do, Sentence, 46),
     ("files", tables::column_files, Sentence, 34),
     ("certification", tables::column_certification, Text, 13),
     ("candidate", tables::column_candidate, Text, 12),
@@ -22,11 +22,15 @@ const COLUMNS: [Heading; 13] = [
     ("session", tables::column_session, Text, 16),
 ];
 
+/// How many of them are printed.
+const PRINTED: usize = 5;
+
 /// A row for each anomaly.
 pub(super) fn listing(results: &Results, voice: Voice) -> Listing<'_> {
     let columns = COLUMNS.map(|heading| Column::of(heading, voice)).to_vec();
     let rows = results.anomalies.iter().map(move |anomaly| row(anomaly, voice));
-    Listing { columns, frozen: 1, printed: COLUMNS.len(), rows: Box::new(rows) }
+    // Who and where are in the sentence: on paper that is enough.
+    Listing { columns, frozen: 1, printed: PRINTED, rows: Box::new(rows) }
 }
 
 /// Not all of what anomalies name was verified: every text is made safe.

@@ -16,11 +16,11 @@ const BEFORE: [Heading; 9] = [
     ("candidate", tables::column_candidate, Text, 12),
     ("family_name", tables::column_family_name, Text, 18),
     ("given_name", tables::column_given_name, Text, 15),
-    ("outcome", tables::column_outcome, Sentence, 15),
+    ("outcome", tables::column_outcome, Text, 21),
     ("remaining_blocks", tables::column_remaining_blocks, Sentence, 12),
     ("remaining_choices", tables::column_remaining_choices, Sentence, 14),
     ("remaining_transversal", tables::column_remaining_transversal, Sentence, 13),
-    ("requirements", tables::column_requirements, Sentence, 20),
+    ("requirements", tables::column_requirements, Sentence, 28),
 ];
 
 const AFTER: [Heading; 7] = [
@@ -58,9 +58,9 @@ fn of_block(code: &str, voice: Voice) -> [Column; 3] {
         Voice::Words(lang) => (tables::block_date(lang, code), tables::block_room(lang, code)),
     };
     [
-        Column { title: code.to_owned(), holds: Sentence, width: 12 },
-        Column { title: date, holds: Date, width: 11 },
-        Column { title: room, holds: Sentence, width: 9 },
+        Column { title: code.to_owned(), holds: Sentence, width: 13 },
+        Column { title: date, holds: Date, width: 12 },
+        Column { title: room, holds: Sentence, width: 11 },
     ]
 }
 

@@ -224,12 +224,16 @@ pub fn read(bytes: &[u8]) -> Result<ResultsFile, ReadError> {
         let (line, column) = place(text, fault.span());
         ReadError::Read { line, column, why: fault.message().to_owned() }
     };
-    // What a later version writes has keys that this one does not know: its format is said first.
-    let table: toml::Table = text.parse().map_err(fault)?;
-    match table.get("format").and_then(toml::Value::as_str) {
-        Some(FORMAT) => toml::from_str(text).map_err(fault),
-        found => Err(ReadError::Format(found.unwrap_or_default().to_owned())),
+    let own = text.strip_prefix("format = \"").and_then(|rest| rest.strip_prefix(FORMAT));
+    if own.is_none_or(|rest| !rest.starts_with('"')) {
+        // What a later version writes has keys that this one does not know: its format is said first.
+        let table: toml::Table = text.parse().map_err(fault)?;
+        let found = table.get("format").and_then(toml::Value::as_str).unwrap_or_default();
+        if found != FORMAT {
+            return Err(ReadError::Format(found.to_owned()));
+        }
     }
+    toml::from_str(text).map_err(fault)
 }
 
 /// Why results could not be read, in words.

@@ -27,6 +27,13 @@ const A3: u8 = 8;
 /// The paper of the other sheets.
 const A4: u8 = 9;
 
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
+/// How many lines a row shows at most.
+const HIGHEST: f64 = 27.0;
+/// How many characters are in a line of a note, which goes over several columns.
+const NOTE: u8 = 130;
+
 /// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
@@ -44,6 +51,8 @@ pub fn write_xlsx(
 ) -> Result<(), XlsxFault> {
     let voice = Voice::Words(lang);
     let mut workbook = Workbook::new();
+    // Three times as fast to pack as by default, for a file a tenth larger.
+    workbook.set_zip_compression_level(3);
     workbook.set_properties(&properties(results, lang));
     let mut sheets = Sheets { workbook: &mut workbook, styles: Styles::new(lang), rows: ROWS };
     sheets.listing(&tables::sheet_results(lang), A3, candidates::listing(results, voice))?;
@@ -76,17 +85,17 @@ struct Styles {
 impl Styles {
     fn new(lang: Lang) -> Self {
         let day = match lang {
-            Lang::Fr => "dd/mm/yyyy",
+            Lang::Fr => "[$-40C]dd/mm/yyyy",
             Lang::En => "yyyy-mm-dd",
         };
         let cell = || Format::new().set_align(FormatAlign::Top);
-        let header = cell().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium);
+        let header = cell().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin);
         Self {
             header: header.set_background_color("#E7E6E6").set_num_format("@"),
             title: Format::new().set_bold().set_font_size(13),
             text: cell().set_num_format("@"),
             sentence: cell().set_num_format("@").set_text_wrap(),
-            date: cell().set_num_format(day),
+            date: cell().set_num_format(day).set_align(FormatAlign::Center),
             number: cell(),
         }
     }
@@ -125,7 +134,9 @@ impl Sheets<'_> {
                 && let Some(cells) = rows.next()
             {
                 last += 1;
-                write_row(sheet, u32::try_from(last).unwrap_or(u32::MAX), &cells, &columns, &self.styles)?;
+                let row = u32::try_from(last).unwrap_or(u32::MAX);
+                grow(sheet, row, cells.iter().zip(&columns))?;
+                write_row(sheet, row, &cells, &columns, &self.styles)?;
             }
             finish(sheet, last, &columns, frozen, printed)?;
             if rows.peek().is_none() {
@@ -161,18 +172,12 @@ impl Sheets<'_> {
                 row += 1;
                 sheet.merge_range(row, 0, row, 7, "", &styles.sentence)?;
                 sheet.write_string_with_format(row, 0, fitting(note), &styles.sentence)?;
-                sheet.set_row_height(row, 15.0 * lines(note))?;
+                sheet.set_row_height(row, LINE * f64::from(lines(note, NOTE)).min(HIGHEST))?;
             }
             row += 2;
         }
         Ok(())
     }
-}
-
-/// How many lines a note takes below its table: a merged cell does not find its height by itself.
-fn lines(note: &str) -> f64 {
-    let lines = note.chars().count() / 130 + 1;
-    u32::try_from(lines).map_or(1.0, f64::from)
 }
 
 /// What every sheet has: its name, its page.
@@ -184,6 +189,10 @@ fn set_up(sheet: &mut Worksheet, name: &str, paper: u8) -> Result<(), XlsxError>
 }
 
 fn head(sheet: &mut Worksheet, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
+    let titles: Vec<Cell<'_>> = columns.iter().map(|column| Cell::text(&column.title)).collect();
+    let wrapped: Vec<Column> =
+        columns.iter().map(|column| Column { holds: Holds::Sentence, ..column.clone() }).collect();
+    grow(sheet, 0, titles.iter().zip(&wrapped))?;
     for (place, column) in (0..).zip(columns) {
         sheet.set_column_width(place, column.width)?;
         sheet.set_column_format(place, styles.of(column.holds))?;
@@ -191,6 +200,41 @@ fn head(sheet: &mut Worksheet, columns: &[Column], styles: &Styles) -> Result<()
     }
     sheet.set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// Makes a row as high as its sentences: not every spreadsheet does it by itself.
+fn grow<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'a Cell<'a>, &'a Column)>,
+) -> Result<(), XlsxError> {
+    let sentences = cells.filter_map(|(cell, column)| match cell {
+        Cell::Text(text) if column.holds == Holds::Sentence => Some(lines(text, column.width)),
+        _ => None,
+    });
+    let lines = sentences.max().unwrap_or(1);
+    if lines > 1 {
+        sheet.set_row_height(row, LINE * f64::from(lines).min(HIGHEST))?;
+    }
+    Ok(())
+}
+
+/// How many lines a text takes in a column of so many characters.
+fn lines(text: &str, width: u8) -> u32 {
+    let width = usize::from(width).saturating_sub(1).max(1);
+    let (mut lines, mut filled) = (1, 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if filled > 0 && filled + 1 + length > width {
+            (lines, filled) = (lines + 1, 0);
+        }
+        filled += length + usize::from(filled > 0);
+        // A word that is too long is cut.
+        while filled > width {
+            (lines, filled) = (lines + 1, filled - width);
+        }
+    }
+    lines
 }
 
 fn finish(

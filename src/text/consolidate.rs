@@ -144,7 +144,9 @@ fn exactly(lang: Lang, anomaly: &Anomaly) -> String {
         _ => None,
     });
     match (anomaly.kind, version) {
-        (Kind::TwoLastVersions, Some(_)) => both_last(lang, &few(lang, versions(lang, detail), ", ")),
+        (Kind::TwoLastVersions, Some(_)) => {
+            both_last(lang, &few(lang, detail.iter().filter_map(|each| said(lang, each)), ", "))
+        }
         (Kind::TwoLastVersions, None) if detail.is_empty() => later_refused(lang),
         (Kind::LaterVersionMissing, Some(version)) => later_named(lang, &version),
         (Kind::AmendmentUnderWay, Some(version)) => amending(lang, &version),
@@ -177,10 +179,6 @@ fn said(lang: Lang, detail: &Detail) -> Option<String> {
         Detail::Expected { .. } => expected(lang, detail),
         Detail::Postponed => Some(put_off(lang)),
     }
-}
-
-fn versions(lang: Lang, detail: &[Detail]) -> impl Iterator<Item = String> {
-    detail.iter().filter_map(move |each| said(lang, each))
 }
 
 fn version(lang: Lang, number: u32, digest: &str) -> String {

@@ -43,6 +43,15 @@ fn results_have_a_row_a_candidate_and_three_columns_a_block() {
 }
 
 #[test]
+fn a_mark_is_points_or_a_level_with_its_words() {
+    let rows = rows(&written(CsvFile::Items, CsvStyle::Standard), b',');
+    assert_eq!((cell(&rows, 1, "mark"), cell(&rows, 1, "level")), ("12.5", ""));
+    assert_eq!((cell(&rows, 2, "mark"), cell(&rows, 2, "level")), ("3", "Maîtrisé"));
+    assert_eq!((cell(&rows, 1, "beyond_threshold"), cell(&rows, 2, "beyond_threshold")), ("no", "yes"));
+    assert_eq!(cell(&rows, 2, "text"), "Cadrer le projet, et l’expliquer");
+}
+
+#[test]
 fn the_french_excel_reads_its_own_style() {
     let text = written(CsvFile::Items, CsvStyle::ExcelFr);
     assert!(text.starts_with("\u{feff}Certification;Identifiant;Nom;Prénom;Date;"), "{text}");
@@ -52,7 +61,7 @@ fn the_french_excel_reads_its_own_style() {
     );
     let items = rows(text.trim_start_matches('\u{feff}'), b';');
     assert_eq!((cell(&items, 1, "Note"), cell(&items, 1, "Date")), ("12,5", "10/09/2026"));
-    assert_eq!((cell(&items, 2, "Note"), cell(&items, 2, "Niveau atteint")), ("3", "Maîtrisé"));
+    assert_eq!((cell(&items, 2, "Note"), cell(&items, 2, "Écart signalé")), ("Maîtrisé", "oui"));
     let results = written(CsvFile::Results, CsvStyle::ExcelFr);
     let results = rows(results.trim_start_matches('\u{feff}'), b';');
     assert_eq!(cell(&results, 4, "Résultat"), "à trancher");

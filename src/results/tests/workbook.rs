@@ -57,8 +57,7 @@ fn cells_have_their_types_and_names_come_back() {
     assert_eq!(*cell(&results, 1, "Niveau"), Data::Float(7.0));
     let items = sheet(&bytes, "Items");
     assert_eq!(*cell(&items, 1, "Note"), Data::Float(12.5));
-    // A level by its name is a text, digits or not.
-    assert_eq!(*cell(&items, 2, "Note"), Data::String("3".to_owned()));
+    assert_eq!(*cell(&items, 2, "Note"), Data::String("Maîtrisé".to_owned()));
     assert_eq!(items.height(), 9);
     let statistics = sheet(&bytes, "Statistiques");
     assert_eq!(statistics.get_value((2, 1)), Some(&Data::Float(12.5)));

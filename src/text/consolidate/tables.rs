@@ -1,6 +1,6 @@
 //! What the secretariat's tables call their sheets, their columns and a few of their values.
 
-use super::super::{Lang, decision, words};
+use super::super::words;
 
 words! {
     sheet_results() { "Résultats" / "Results" }
@@ -38,7 +38,6 @@ words! {
     column_item() { "Item" / "Item" }
     column_text() { "Texte" / "Text" }
     column_mark() { "Note" / "Mark" }
-    column_level_given() { "Niveau atteint" / "Level reached" }
     column_beyond_threshold() { "Écart signalé" / "Gap flagged" }
     column_kind() { "Anomalie" / "Anomaly" }
     column_effect() { "Effet" / "Effect" }
@@ -55,9 +54,4 @@ words! {
     results_unreadable(file: &str, line: usize, column: usize) { "{file}, ligne {line}, colonne {column} : ce programme n’écrit pas les résultats ainsi" / "{file}, line {line}, column {column}: this program does not write results like this" }
     results_not_utf8(file: &str) { "{file} n’est pas en UTF-8" / "{file} is not UTF-8" }
     results_format(file: &str, format: &str) { "{file} : « {format} » n’est pas un format de résultats que ce programme connaît" / "{file}: “{format}” is no format of results that this program knows" }
-}
-
-/// Yes or no, in a table.
-pub fn yes_no(lang: Lang, yes: bool) -> String {
-    if yes { decision::met(lang) } else { decision::not_met(lang) }
 }

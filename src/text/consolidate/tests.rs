@@ -68,6 +68,8 @@ fn what_is_wrong_is_said_exactly() {
     );
     decided.effect = Effect::Flagged;
     assert!(anomaly(Lang::Fr, &decided).ends_with("\u{202f}; la validation compte"), "{}", anomaly(Lang::Fr, &decided));
+    (decided.effect, decided.detail) = (Effect::LeftOut, vec![Detail::Decision(key("B204", 18), BlockState::Refused)]);
+    assert!(anomaly(Lang::Fr, &decided).ends_with("salle B204, alors qu’un procès-verbal le dit déjà détenu"));
     let long = Detail::Time(TimeFault::TooLong { phase: "Entretien".into(), due: 1200, used: 3000 });
     assert_eq!(
         anomaly(Lang::Fr, &of(Kind::TimeOutOfBounds, vec![long])),
