@@ -5,6 +5,7 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 
 use super::cell::{Cell, Table};
+use super::text::cut;
 use crate::consolidate::statistics::chart::{bar, distribution};
 use crate::consolidate::statistics::severity::Severity;
 use crate::consolidate::statistics::{BlockTally, ItemTally, Juror, PhaseTally, ScaleName, Tally};
@@ -12,7 +13,9 @@ use crate::domain::certification::Award;
 use crate::text::{Lang, exam, statistics as say};
 
 /// How many cells a bar has.
-const BAR: u16 = 20;
+const BAR: u16 = 12;
+/// How much of an item's text is shown: its code tells which it is.
+const TEXT: usize = 50;
 /// By how much a juror must differ from the others, in steps, to be said to mark lower or higher.
 const TELLING: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
@@ -116,7 +119,7 @@ fn items(tally: &Tally, lang: Lang) -> Table {
         vec![
             word(item.block.as_deref().unwrap_or_default()),
             word(&item.code),
-            word(&item.text),
+            Cell::own(cut(&item.text, TEXT)),
             Cell::own(distribution(&counts)),
             Cell::own(marks.join(" · ")),
             count(item.unmarked),

@@ -15,7 +15,9 @@ pub fn text_tables(tables: &[Table], lang: Lang) -> String {
         text.push_str(&table.title);
         text.push('\n');
         let last = table.header.len().saturating_sub(1);
-        let cell = |(column, cell): (usize, &Cell<'_>)| cut(shown(cell, lang), column == last);
+        let cell = |(column, cell): (usize, &Cell<'_>)| {
+            cut(&shown(cell, lang), if column == last { usize::MAX } else { WIDEST })
+        };
         let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect();
         let all: Vec<&Vec<String>> = std::iter::once(&table.header).chain(&rows).collect();
         let widths: Vec<usize> = (0..table.header.len())
@@ -38,13 +40,13 @@ pub fn text_tables(tables: &[Table], lang: Lang) -> String {
 }
 
 /// A cell that is no wider than a column may be.
-fn cut(text: String, last: bool) -> String {
-    if last || text.width() <= WIDEST {
-        return text;
+pub(super) fn cut(text: &str, widest: usize) -> String {
+    if text.width() <= widest {
+        return text.to_owned();
     }
     let mut cut = String::new();
     for c in text.chars() {
-        if cut.width() + 2 > WIDEST {
+        if cut.width() + 2 > widest {
             break;
         }
         cut.push(c);

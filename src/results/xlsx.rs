@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError, worksheet::IgnoreError,
 };
+use unicode_width::UnicodeWidthStr as _;
 
 use super::cell::{Cell, Table, Voice};
 use super::listing::{Column, Holds, Listing};
@@ -26,6 +27,8 @@ const LONGEST: usize = 32_767;
 const A3: u8 = 8;
 /// The paper of the other sheets.
 const A4: u8 = 9;
+/// The widest column of the statistics, in characters.
+const WIDEST: f64 = 62.0;
 
 /// The height of a line, in points.
 const LINE: f64 = 15.0;
@@ -151,8 +154,9 @@ impl Sheets<'_> {
         let styles = &self.styles;
         let sheet = self.workbook.add_worksheet();
         set_up(sheet, name, A4)?;
-        sheet.set_column_width(0, 44)?;
-        sheet.set_column_range_width(1, 11, 15)?;
+        for (column, width) in (0..).zip(widths(all)) {
+            sheet.set_column_width(column, width)?;
+        }
         let mut row = 0;
         for Table { title, header, rows, note } in all {
             sheet.write_string_with_format(row, 0, fitting(title), &styles.title)?;
@@ -163,9 +167,7 @@ impl Sheets<'_> {
             for cells in rows {
                 row += 1;
                 for (column, cell) in (0..).zip(cells) {
-                    let holds = holds(cell).unwrap_or(Holds::Sentence);
-                    let holds = if holds == Holds::Text { Holds::Sentence } else { holds };
-                    write_cell(sheet, (row, column), cell, Some(styles.of(holds)))?;
+                    write_cell(sheet, (row, column), cell, Some(styles.of(holds(cell).unwrap_or(Holds::Text))))?;
                 }
             }
             if let Some(note) = note {
@@ -177,6 +179,31 @@ impl Sheets<'_> {
             row += 2;
         }
         Ok(())
+    }
+}
+
+/// How wide the columns of tables that stand below each other must be, in characters.
+fn widths(all: &[Table]) -> Vec<f64> {
+    let mut widths: Vec<usize> = Vec::new();
+    for table in all {
+        let header = table.header.iter().map(|text| text.width()).collect();
+        let rows = table.rows.iter().map(|row| row.iter().map(cell_width).collect());
+        for row in std::iter::once::<Vec<usize>>(header).chain(rows) {
+            widths.resize(widths.len().max(row.len()), 0);
+            for (width, found) in widths.iter_mut().zip(row) {
+                *width = (*width).max(found + 2);
+            }
+        }
+    }
+    widths.into_iter().map(|width| u32::try_from(width).map_or(WIDEST, |width| f64::from(width).min(WIDEST))).collect()
+}
+
+fn cell_width(cell: &Cell<'_>) -> usize {
+    match cell {
+        Cell::Text(text) => text.width(),
+        Cell::Number(number) => number.to_string().len(),
+        Cell::Date(_) => 10,
+        Cell::Empty => 0,
     }
 }
 
