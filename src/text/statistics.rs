@@ -16,7 +16,7 @@ words! {
     column_outcome() { "Résultat" / "Outcome" }
     column_candidates() { "Candidats" / "Candidates" }
     column_share() { "Part" / "Share" }
-    column_percent() { "%" / "%" }
+    column_percent() { "Pour cent" / "Per cent" }
     column_block() { "Bloc" / "Block" }
     column_title() { "Intitulé" / "Title" }
     column_validated() { "Validés" / "Validated" }

@@ -5,19 +5,19 @@ use crate::text::{Lang, words};
 
 words! {
     unknown_header(header: &str) {
-        "la colonne « {header} » n’est pas connue ; sont connues : salle, date, certification, session"
+        "la colonne « {header} » n’est pas connue ; sont connues : salle, date, certification, session"
         / "the column “{header}” is not known; these are: room, date, certification, session"
     }
     duplicate_header(header: &str) {
-        "la colonne « {header} » est là deux fois : gardez-en une seule"
+        "la colonne « {header} » est là deux fois : gardez-en une seule"
         / "the column “{header}” is there twice: keep one"
     }
     no_room_column() {
-        "il manque la colonne « salle » : ajoutez-la à la première ligne et remplissez-la"
+        "il manque la colonne « salle » : ajoutez-la à la première ligne et remplissez-la"
         / "the column “room” is missing: add it to the first line and fill it in"
     }
     empty_room() {
-        "la case « salle » est vide : elle doit être remplie"
+        "la case « salle » est vide : elle doit être remplie"
         / "the cell “room” is empty: it must be filled in"
     }
     no_room() {
