@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// The most characters a comment or a reason may have.
 pub const LONGEST_TEXT: usize = 4000;
 
+/// How many bytes are passed over at a time.
+const CHUNK: usize = 64;
+
 /// Whether a character could move the cursor, hide text or turn its direction.
 ///
 /// Control characters (C0, C1, DEL), line and paragraph separators, direction marks, embeddings, overrides
@@ -15,6 +18,23 @@ pub fn is_unsafe(c: char) -> bool {
             '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Whether a text of several lines holds what [`is_unsafe`] names, beside the ends of its lines.
+pub fn is_unsafe_in(text: &str) -> bool {
+    // Most text is ASCII with accents, and is passed over many bytes at a time.
+    let plain = |byte: u8| {
+        (byte == b'\n') | ((byte >= b' ') & (byte < 0x7f)) | ((byte >= 0x80) & (byte <= 0xc1)) | (byte == 0xc3)
+    };
+    let bytes = text.as_bytes();
+    bytes.chunks(CHUNK).enumerate().any(|(number, chunk)| {
+        let passed = chunk.iter().fold(true, |all, byte| all & plain(*byte));
+        !passed
+            && chunk.iter().zip(number * CHUNK..).any(|(byte, at)| {
+                // What is not plain begins a character.
+                !plain(*byte) && text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_unsafe)
+            })
+    })
 }
 
 /// One line of text, without what [`is_unsafe`] names; tabs and line ends become spaces.
@@ -45,6 +65,16 @@ mod tests {
         let hostile = "a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c\u{200b}d\u{0}\r\ne\tf\u{feff}";
         assert_eq!(line(hostile), "a]52;c;eA==b31mcd e f");
         assert_eq!(text(hostile), "a]52;c;eA==b31mcd\ne f");
+    }
+
+    #[test]
+    fn every_character_is_found_wherever_it_stands() {
+        for c in '\0'..=char::MAX {
+            for before in [0, CHUNK - 1, CHUNK] {
+                let text = format!("{}{c}é\n", "x".repeat(before));
+                assert_eq!(is_unsafe_in(&text), c != '\n' && is_unsafe(c), "{c:?} after {before}");
+            }
+        }
     }
 
     #[test]

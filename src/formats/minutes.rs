@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::spelt;
 use crate::digest::sha256;
 use crate::domain::clean;
 use crate::domain::decision::Outcome;
@@ -74,14 +75,22 @@ pub(super) fn read_as<T: Serialize + DeserializeOwned>(bytes: &[u8], format: &st
             found => Err(MinutesError::Format(found.unwrap_or_default().to_owned())),
         };
     }
-    let minutes: T = toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))?;
+    let minutes = match spelt::read(text) {
+        Some(minutes) => minutes,
+        None => as_toml(text)?,
+    };
     // Minutes have one spelling, ours, and hold nothing that this program would not have let in. Only where a character
     // is written otherwise than as it is must every value be looked at.
-    let suspect = text.contains('\\') || text.split('\n').any(|line| line.contains(clean::is_unsafe));
-    if toml::to_string(&minutes).as_deref() != Ok(text) || (suspect && holds_unsafe(&table(text)?)) {
+    if (text.contains('\\') || clean::is_unsafe_in(text)) && holds_unsafe(&table(text)?) {
         return Err(MinutesError::Foreign);
     }
     Ok(minutes)
+}
+
+/// Reads what is spelt as `toml` spells it.
+fn as_toml<T: Serialize + DeserializeOwned>(text: &str) -> Result<T, MinutesError> {
+    let minutes: T = toml::from_str(text).map_err(|fault| MinutesError::Read(fault.message().to_owned()))?;
+    if toml::to_string(&minutes).as_deref() == Ok(text) { Ok(minutes) } else { Err(MinutesError::Foreign) }
 }
 
 fn table(text: &str) -> Result<toml::Table, MinutesError> {
@@ -95,8 +104,7 @@ fn ends_line(rest: &str) -> bool {
 fn holds_unsafe(table: &toml::Table) -> bool {
     fn inside(value: &toml::Value) -> bool {
         match value {
-            // A comment has lines.
-            toml::Value::String(text) => text.split('\n').any(|line| line.contains(clean::is_unsafe)),
+            toml::Value::String(text) => clean::is_unsafe_in(text),
             toml::Value::Array(all) => all.iter().any(inside),
             toml::Value::Table(table) => holds_unsafe(table),
             toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Datetime(_) => {

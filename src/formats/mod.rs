@@ -23,6 +23,7 @@ mod session;
 mod sheets;
 mod source;
 mod spelling;
+mod spelt;
 mod standing;
 mod syntax;
 mod toml_reader;

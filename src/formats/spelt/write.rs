@@ -1,0 +1,311 @@
+//! Writes as `toml` does, and refuses what it would have to write with more thought than minutes need.
+
+use std::fmt::Write as _;
+
+use serde::de::value::Error;
+use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
+
+/// The text of a value, which has about this length; none where only `toml` can say.
+pub(super) fn write<T: Serialize>(value: &T, length: usize) -> Option<String> {
+    let mut pen = Pen { text: String::with_capacity(length), path: String::new(), last: 0, bare: true };
+    value.serialize(Writer { pen: &mut pen, place: Place::Root }).ok()?;
+    Some(pen.text)
+}
+
+struct Pen {
+    text: String,
+    /// The path of the table that is being written.
+    path: String,
+    /// The length of the path of the last header.
+    last: usize,
+    /// Whether nothing stands under the last header yet.
+    bare: bool,
+}
+
+/// Where a value goes.
+#[derive(Clone, Copy)]
+enum Place {
+    /// It is all there is.
+    Root,
+    /// Under this key of the table.
+    Key(&'static str),
+    /// In an array, under this key where the array is in no other; so many stand before it.
+    Element(Option<&'static str>, usize),
+}
+
+/// What a value became.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Value,
+    Table,
+}
+
+struct Writer<'p> {
+    pen: &'p mut Pen,
+    place: Place,
+}
+
+fn unwritten() -> Error {
+    Error::custom("")
+}
+
+impl Pen {
+    /// What comes before a value.
+    fn begin(&mut self, place: Place) -> Result<(), Error> {
+        let (key, bracket) = match place {
+            Place::Root => return Err(unwritten()),
+            Place::Key(key) => (Some(key), ""),
+            Place::Element(key, 0) => (key, "["),
+            Place::Element(_, _) => (None, ", "),
+        };
+        if let Some(key) = key {
+            // After a table within it, no line is a table's own.
+            if self.path.len() != self.last {
+                return Err(unwritten());
+            }
+            self.text.push_str(key);
+            self.text.push_str(" = ");
+        }
+        self.text.push_str(bracket);
+        Ok(())
+    }
+
+    /// What comes after a value.
+    fn end(&mut self, place: Place) -> Shape {
+        if let Place::Key(_) = place {
+            self.text.push('\n');
+            self.bare = false;
+        }
+        Shape::Value
+    }
+
+    /// Begins a table.
+    fn header(&mut self, key: &str, open: &str, close: &str) -> Result<(), Error> {
+        // A table that holds nothing but tables has no header.
+        if self.bare {
+            return Err(unwritten());
+        }
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(key);
+        for part in ["\n", open, &self.path, close, "\n"] {
+            self.text.push_str(part);
+        }
+        (self.last, self.bare) = (self.path.len(), true);
+        Ok(())
+    }
+
+    fn string(&mut self, text: &str) -> Result<(), Error> {
+        if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f)) {
+            let value = toml::ser::ValueSerializer::new(&mut self.text);
+            return value.serialize_str(text).map(drop).map_err(|_| unwritten());
+        }
+        for part in ["\"", text, "\""] {
+            self.text.push_str(part);
+        }
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    fn value(self, write: impl FnOnce(&mut Pen) -> Result<(), Error>) -> Result<Shape, Error> {
+        self.pen.begin(self.place)?;
+        write(self.pen)?;
+        Ok(self.pen.end(self.place))
+    }
+
+    fn number(self, number: u64) -> Result<Shape, Error> {
+        self.value(|pen| write!(pen.text, "{number}").map_err(|_| unwritten()))
+    }
+}
+
+/// What minutes do not hold.
+macro_rules! never {
+    ($($name:ident($($kind:ty),*);)+) => {
+        $(fn $name(self, $(_: $kind),*) -> Result<Shape, Error> { Err(unwritten()) })+
+    };
+}
+
+impl<'p> Serializer for Writer<'p> {
+    type Ok = Shape;
+    type Error = Error;
+    type SerializeSeq = Array<'p>;
+    type SerializeTuple = Impossible<Shape, Error>;
+    type SerializeTupleStruct = Impossible<Shape, Error>;
+    type SerializeTupleVariant = Impossible<Shape, Error>;
+    type SerializeMap = Impossible<Shape, Error>;
+    type SerializeStruct = Fields<'p>;
+    type SerializeStructVariant = Impossible<Shape, Error>;
+
+    fn serialize_bool(self, value: bool) -> Result<Shape, Error> {
+        self.value(|pen| {
+            pen.text.push_str(if value { "true" } else { "false" });
+            Ok(())
+        })
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<Shape, Error> {
+        self.number(value.into())
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<Shape, Error> {
+        self.number(value.into())
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<Shape, Error> {
+        self.number(value.into())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<Shape, Error> {
+        self.number(value)
+    }
+
+    fn serialize_str(self, value: &str) -> Result<Shape, Error> {
+        self.value(|pen| pen.string(value))
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Shape, Error> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Shape, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Shape, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Array<'p>, Error> {
+        let key = match self.place {
+            Place::Root => return Err(unwritten()),
+            Place::Key(key) => Some(key),
+            Place::Element(..) => {
+                self.pen.begin(self.place)?;
+                None
+            }
+        };
+        Ok(Array { pen: self.pen, key, count: 0, shape: Shape::Value })
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'p>, Error> {
+        let above = self.pen.path.len();
+        match self.place {
+            Place::Root => {}
+            Place::Key(key) => self.pen.header(key, "[", "]")?,
+            Place::Element(Some(key), _) => self.pen.header(key, "[[", "]]")?,
+            Place::Element(None, _) => return Err(unwritten()),
+        }
+        Ok(Fields { pen: self.pen, above })
+    }
+
+    never! {
+        serialize_i8(i8);
+        serialize_i16(i16);
+        serialize_i32(i32);
+        serialize_i64(i64);
+        serialize_f32(f32);
+        serialize_f64(f64);
+        serialize_char(char);
+        serialize_bytes(&[u8]);
+        serialize_none();
+        serialize_unit();
+        serialize_unit_struct(&'static str);
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<Shape, Error> {
+        Err(unwritten())
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
+        Err(unwritten())
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTuple, Error> {
+        Err(unwritten())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTuple, Error> {
+        Err(unwritten())
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Error> {
+        Err(unwritten())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Error> {
+        Err(unwritten())
+    }
+}
+
+/// The fields of a struct, which are a table.
+struct Fields<'p> {
+    pen: &'p mut Pen,
+    /// The length of the path of the table that holds it.
+    above: usize,
+}
+
+impl SerializeStruct for Fields<'_> {
+    type Ok = Shape;
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+        value.serialize(Writer { pen: self.pen, place: Place::Key(key) }).map(drop)
+    }
+
+    fn end(self) -> Result<Shape, Error> {
+        self.pen.path.truncate(self.above);
+        Ok(Shape::Table)
+    }
+}
+
+/// The elements of an array: values on one line, or tables.
+struct Array<'p> {
+    pen: &'p mut Pen,
+    key: Option<&'static str>,
+    count: usize,
+    /// What its elements are.
+    shape: Shape,
+}
+
+impl SerializeSeq for Array<'_> {
+    type Ok = Shape;
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let place = Place::Element(self.key, self.count);
+        self.shape = value.serialize(Writer { pen: self.pen, place })?;
+        self.count += 1;
+        Ok(())
+    }
+
+    fn end(self) -> Result<Shape, Error> {
+        if self.shape == Shape::Table {
+            return Ok(Shape::Table);
+        }
+        if self.count == 0 {
+            self.pen.begin(Place::Element(self.key, 0))?;
+        }
+        self.pen.text.push(']');
+        Ok(self.key.map_or(Shape::Value, |key| self.pen.end(Place::Key(key))))
+    }
+}
