@@ -2,13 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::Status;
 use super::args::Verify;
 use super::output::Output;
 use super::trust::Bench;
 use crate::domain::clean;
+use crate::received::Delivery;
 use crate::text::{Lang, cli as words, verify as reasons};
 use crate::verify::{Report, Seen, Signed, examine};
+
+/// How many folders and zips are examined before what was found is told.
+const TOGETHER: usize = 64;
 
 /// What one file gave.
 struct Line {
@@ -28,15 +34,20 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     };
     let (mut fine, mut all) = (0, 0);
     let mut keys = BTreeSet::new();
-    for delivery in &bench.deliveries {
-        let found = match delivery.open() {
-            Ok(folders) => examine(&folders, delivery.only(), bench.trust(), line),
-            Err(fault) => vec![line(Report { file: delivery.path().display().to_string(), seen: Seen::Closed(fault) })],
-        };
-        for each in found {
+    let open = |delivery: &Delivery| match delivery.open() {
+        Ok(folders) => examine(&folders, delivery.only(), bench.trust(), line),
+        Err(fault) => vec![line(Report { file: delivery.path().display().to_string(), seen: Seen::Closed(fault) })],
+    };
+    for deliveries in bench.deliveries.chunks(TOGETHER) {
+        let found: Vec<Vec<Line>> = deliveries.par_iter().map(open).collect();
+        let mut lines = Vec::new();
+        for each in found.into_iter().flatten() {
             (fine, all) = (fine + usize::from(each.fine), all + 1);
-            each.said.iter().for_each(|said| output.line(&clean::line(said)));
+            lines.extend(each.said.iter().map(|said| clean::line(said).into_owned()));
             keys.extend(each.signers.into_iter().map(|signed| (signed.who, signed.key, signed.since, signed.until)));
+        }
+        if !lines.is_empty() {
+            output.line(&lines.join("\n"));
         }
     }
     if all == 0 {

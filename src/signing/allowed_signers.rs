@@ -4,7 +4,7 @@
 //! readable before any signature is checked: a signer dropped by a slip of the pen would be
 //! noticed too late.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -17,6 +17,8 @@ use super::{pattern, signers_line};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AllowedSigners {
     signers: Vec<Signer>,
+    /// The places of the lines of each key, in order.
+    by_key: HashMap<PublicKey, Vec<usize>>,
     revoked: HashSet<PublicKey>,
 }
 
@@ -56,7 +58,13 @@ impl AllowedSigners {
     /// no problem: it is kept as a line that never matches.
     pub fn parse(text: &str) -> Result<Self, Vec<SignersProblem>> {
         let signers = each_line(text, signers_line::signer)?;
-        Ok(Self { signers, revoked: HashSet::new() })
+        let mut by_key: HashMap<PublicKey, Vec<usize>> = HashMap::new();
+        for (place, signer) in signers.iter().enumerate() {
+            if let SignerKey::Ed25519(key) = signer.key {
+                by_key.entry(key).or_default().push(place);
+            }
+        }
+        Ok(Self { signers, by_key, revoked: HashSet::new() })
     }
 
     /// Adds revoked keys: a file of public keys, one a line, as `ssh-keygen -Y verify -r` takes.
@@ -120,7 +128,7 @@ impl AllowedSigners {
     }
 
     fn lines_of(&self, key: &PublicKey) -> impl Iterator<Item = &Signer> {
-        self.signers.iter().filter(move |signer| signer.key == SignerKey::Ed25519(*key))
+        self.by_key.get(key).into_iter().flatten().filter_map(|place| self.signers.get(*place))
     }
 
     fn stranger(&self, principal: &str, key: &PublicKey) -> VerifyError {
