@@ -47,10 +47,9 @@ impl<'a> Cell<'a> {
         Self::Number(count.into())
     }
 
-    /// A mark: points as a number, a level by its name in files.
-    pub fn mark(mark: &'a str, level: bool) -> Self {
-        let points = if level { None } else { mark.parse().ok() };
-        points.map_or_else(|| Self::text(mark), Self::Number)
+    /// Points, as a number; what is no number stays a text.
+    pub fn points(mark: &'a str) -> Self {
+        mark.parse().map_or_else(|_| Self::text(mark), Self::Number)
     }
 }
 

@@ -53,15 +53,14 @@ fn row<'a>(record: &'a Record, item: &'a Item, voice: Voice) -> Vec<Cell<'a>> {
         Cell::text(item.block.as_deref().unwrap_or_default()),
         Cell::text(&item.code),
     ];
-    let (mark, level) = (item.mark.as_deref(), item.level.as_deref());
-    let named = || mark.map_or(Cell::Empty, |mark| Cell::mark(mark, level.is_some()));
+    let (mark, level) = (item.mark.as_deref().unwrap_or_default(), item.level.as_deref());
     match voice {
         Voice::Keys(_) => {
-            cells.extend([named(), Cell::text(level.unwrap_or_default())]);
+            cells.extend([Cell::text(mark), Cell::text(level.unwrap_or_default())]);
             cells.push(Cell::text(if item.beyond_threshold { "yes" } else { "no" }));
         }
         Voice::Words(lang) => {
-            cells.push(level.map_or_else(named, Cell::text));
+            cells.push(level.map_or_else(|| Cell::points(mark), Cell::text));
             cells.push(if item.beyond_threshold { Cell::own(decision::met(lang)) } else { Cell::Empty });
         }
     }

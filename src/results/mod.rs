@@ -30,6 +30,6 @@ pub use statistics::tables;
 pub use text::text_tables;
 pub use toml::{
     AnomalyPart, BlockPart, CountsPart, FORMAT, MinutesPart, ReadError, RequirementPart, ResultPart, ResultsFile,
-    SessionPart, read, render, sentence,
+    SessionPart, read, render, sentence, write_toml,
 };
 pub use xlsx::{XlsxFault, write_xlsx};

@@ -86,7 +86,7 @@ pub(super) fn record(who: &Person, room: &str, date: NaiveDate) -> Arc<Record> {
         blocks: Vec::new(),
         held: Vec::new(),
         requirements: Vec::new(),
-        items: vec![item("BC01.1", "12.5", None), item("BC01.2", "3", Some("Maîtrisé"))],
+        items: vec![item("BC01.1", "12.5", None), item("BC01.2", "03", Some("Maîtrisé"))],
         phases: Vec::new(),
         sheets: Vec::new(),
         recomputed: true,

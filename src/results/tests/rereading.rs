@@ -1,11 +1,19 @@
 use super::made::results;
-use crate::results::{ReadError, read, render, sentence};
+use crate::consolidate::Results;
+use crate::results::{ReadError, read, render, sentence, write_toml};
 use crate::text::Lang;
+
+fn written(results: &Results) -> String {
+    let mut bytes = Vec::new();
+    write_toml(results, Lang::Fr, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
 
 #[test]
 fn results_come_back_as_they_went_out() {
     let file = render(&results(), Lang::Fr);
-    let text = file.to_toml().unwrap();
+    let text = written(&results());
+    assert_eq!(text.parse::<toml::Table>().unwrap(), toml::Table::try_from(&file).unwrap());
     assert!(text.starts_with("format = \"soutenance-results/1\"\n"), "{text}");
     assert_eq!(read(text.as_bytes()).unwrap(), file);
     assert_eq!(file.result[1].given_name, "=1+1");
@@ -15,7 +23,7 @@ fn results_come_back_as_they_went_out() {
 
 #[test]
 fn what_is_not_results_is_refused_where_it_stands() {
-    let text = render(&results(), Lang::Fr).to_toml().unwrap();
+    let text = written(&results());
     let more = text.replacen("closed = true\n", "closed = true\ncouleur = \"bleu\"\n", 1);
     let line = more.lines().position(|line| line.starts_with("couleur")).unwrap() + 1;
     match read(more.as_bytes()) {
@@ -36,4 +44,11 @@ fn what_is_not_results_is_refused_where_it_stands() {
         sentence(Lang::Fr, "avant/results.toml", &fault),
         "avant/results.toml, ligne 3, colonne 5\u{a0}: ce programme n’écrit pas les résultats ainsi"
     );
+}
+
+#[test]
+fn no_name_looks_like_another_result() {
+    let mut results = results();
+    results.candidates[0].candidate.family_name = "Martin\n[[result]]\n".into();
+    assert_eq!(read(written(&results).as_bytes()).unwrap().result[0].family_name, "Martin [[result]] ");
 }

@@ -46,7 +46,7 @@ fn results_have_a_row_a_candidate_and_three_columns_a_block() {
 fn a_mark_is_points_or_a_level_with_its_words() {
     let rows = rows(&written(CsvFile::Items, CsvStyle::Standard), b',');
     assert_eq!((cell(&rows, 1, "mark"), cell(&rows, 1, "level")), ("12.5", ""));
-    assert_eq!((cell(&rows, 2, "mark"), cell(&rows, 2, "level")), ("3", "Maîtrisé"));
+    assert_eq!((cell(&rows, 2, "mark"), cell(&rows, 2, "level")), ("03", "Maîtrisé"));
     assert_eq!((cell(&rows, 1, "beyond_threshold"), cell(&rows, 2, "beyond_threshold")), ("no", "yes"));
     assert_eq!(cell(&rows, 2, "text"), "Cadrer le projet, et l’expliquer");
 }
