@@ -72,13 +72,8 @@ impl Work {
             return Err(output.unable(&words::no_minutes(lang)));
         }
         let statistics = tables(&tally(&results), lang);
-        let file = results::render(&results, lang);
-        files::write(
-            &files::Job { order, results: &results, statistics: &statistics, file: &file },
-            &watch.stop,
-            output,
-        )?;
-        summary::say(&results, self.before.as_ref().map(|before| (before, &file)), order, output);
+        files::write(&files::Job { order, results: &results, statistics: &statistics }, &watch.stop, output)?;
+        summary::say(&results, self.before.as_ref(), order, output);
         Ok(if results.anomalies.is_empty() { Status::Fine } else { Status::Wrong })
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::decision::Outcome;
 use crate::text::consolidate::{self as words, tables};
 use crate::text::exam;
 
-const COLUMNS: [Heading; 12] = [
+const COLUMNS: [Heading; 11] = [
     ("certification", tables::column_certification, Text, 13),
     ("candidate", tables::column_candidate, Text, 12),
     ("family_name", tables::column_family_name, Text, 18),
@@ -20,7 +20,6 @@ const COLUMNS: [Heading; 12] = [
     ("date", tables::column_date, Date, 12),
     ("room", tables::column_room, Sentence, 12),
     ("version", tables::column_version, Number, 9),
-    ("digest", tables::column_digest, Text, 24),
 ];
 
 /// A row for each candidate and block.
@@ -31,7 +30,7 @@ pub(super) fn listing(results: &Results, voice: Voice) -> Listing<'_> {
         line.blocks.iter().map(move |block| row(line, block, voice))
     };
     let rows = results.candidates.iter().flat_map(of);
-    Listing { columns, frozen: 4, printed: COLUMNS.len() - 1, rows: Box::new(rows) }
+    Listing { columns, frozen: 4, printed: COLUMNS.len(), rows: Box::new(rows) }
 }
 
 fn row<'a>(line: &'a CandidateResult, block: &'a BlockResult, voice: Voice) -> Vec<Cell<'a>> {
@@ -50,7 +49,6 @@ fn row<'a>(line: &'a CandidateResult, block: &'a BlockResult, voice: Voice) -> V
         Cell::date(block.date),
         Cell::text(&block.room),
         minutes.map_or(Cell::Empty, |(version, _)| Cell::count(*version)),
-        minutes.map_or(Cell::Empty, |(_, digest)| Cell::text(digest)),
     ]
 }
 

@@ -30,7 +30,7 @@ pub enum CsvFile {
     Results,
     /// A row for each candidate and block.
     Blocks,
-    /// A row for each mark.
+    /// A row for each minutes, a column for each item.
     Items,
     /// A row for each anomaly.
     Anomalies,

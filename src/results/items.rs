@@ -1,13 +1,15 @@
-//! The table of items: a row for each mark that the results rest on, without any comment.
+//! The table of items: a row for each minutes that the results rest on, a column for each item; no comment.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Cell, Voice};
 use super::listing::Holds::{Date, Text};
-use super::listing::{Column, Heading, Listing};
+use super::listing::{Column, Heading, Holds, Listing};
+use super::order::natural;
 use crate::consolidate::{Item, Record, Results};
 use crate::text::consolidate::tables;
-use crate::text::decision;
 
-const BEFORE: [Heading; 9] = [
+const COLUMNS: [Heading; 8] = [
     ("certification", tables::column_certification, Text, 13),
     ("candidate", tables::column_candidate, Text, 12),
     ("family_name", tables::column_family_name, Text, 18),
@@ -15,33 +17,29 @@ const BEFORE: [Heading; 9] = [
     ("date", tables::column_date, Date, 12),
     ("room", tables::column_room, Text, 9),
     ("session", tables::column_session, Text, 16),
-    ("block", tables::column_block, Text, 8),
-    ("item", tables::column_item, Text, 10),
+    ("beyond_threshold", tables::column_beyond_threshold, Text, 16),
 ];
-const MARK: Heading = ("mark", tables::column_mark, Text, 24);
-/// For programs: what the mark says in words is beside its name, and people read the words alone.
-const LEVEL: Heading = ("level", tables::column_mark, Text, 24);
-const AFTER: [Heading; 2] = [
-    ("beyond_threshold", tables::column_beyond_threshold, Text, 10),
-    // Last, so that a long text covers nothing.
-    ("text", tables::column_text, Text, 60),
-];
+/// How wide the column of an item is, in characters.
+const MARK: u8 = 10;
 
-/// A row for each item of the minutes that count.
+/// A row for each minutes that count. An item of a code stands in the column of that code, whatever its certification.
 pub(super) fn listing(results: &Results, voice: Voice) -> Listing<'_> {
-    let level = matches!(voice, Voice::Keys(_)).then_some(LEVEL);
-    let headings = BEFORE.into_iter().chain([MARK]).chain(level).chain(AFTER);
-    let columns: Vec<Column> = headings.map(|heading| Column::of(heading, voice)).collect();
-    let of = move |record| {
-        let record: &Record = record;
-        record.items.iter().map(move |item| row(record, item, voice))
-    };
-    let records = results.candidates.iter().flat_map(|line| &line.minutes).map(|record| &**record);
-    Listing { printed: columns.len(), columns, frozen: 4, rows: Box::new(records.flat_map(of)) }
+    let records = || results.candidates.iter().flat_map(|line| &line.minutes);
+    let codes: BTreeSet<&str> = records().flat_map(|record| &record.items).map(|item| &*item.code).collect();
+    let mut codes: Vec<&str> = codes.into_iter().collect();
+    codes.sort_by(|a, b| natural(a, b));
+    let mut columns = COLUMNS.map(|heading| Column::of(heading, voice)).to_vec();
+    let of = |code: &&str| Column { title: (*code).to_owned(), holds: Holds::Text, width: MARK };
+    columns.extend(codes.iter().map(of));
+    let places: BTreeMap<&str, usize> = codes.into_iter().zip(COLUMNS.len()..).collect();
+    let width = columns.len();
+    let rows = records().map(move |record| row(record, &places, width, voice));
+    Listing { printed: width, columns, frozen: 4, rows: Box::new(rows) }
 }
 
-fn row<'a>(record: &'a Record, item: &'a Item, voice: Voice) -> Vec<Cell<'a>> {
+fn row<'a>(record: &'a Record, places: &BTreeMap<&str, usize>, width: usize, voice: Voice) -> Vec<Cell<'a>> {
     let (session, person) = (&record.session, &record.candidate);
+    let beyond = record.items.iter().filter(|item| item.beyond_threshold).map(|item| Cell::text(&item.code));
     let mut cells = vec![
         Cell::text(&record.certification.code),
         Cell::text(&person.id),
@@ -50,20 +48,23 @@ fn row<'a>(record: &'a Record, item: &'a Item, voice: Voice) -> Vec<Cell<'a>> {
         Cell::Date(session.date),
         Cell::text(&session.room),
         Cell::text(&session.name),
-        Cell::text(item.block.as_deref().unwrap_or_default()),
-        Cell::text(&item.code),
+        voice.list(beyond),
     ];
-    let (mark, level) = (item.mark.as_deref().unwrap_or_default(), item.level.as_deref());
-    match voice {
-        Voice::Keys(_) => {
-            cells.extend([Cell::text(mark), Cell::text(level.unwrap_or_default())]);
-            cells.push(Cell::text(if item.beyond_threshold { "yes" } else { "no" }));
-        }
-        Voice::Words(lang) => {
-            cells.push(level.map_or_else(|| Cell::points(mark), Cell::text));
-            cells.push(if item.beyond_threshold { Cell::own(decision::met(lang)) } else { Cell::Empty });
+    cells.resize(width, Cell::Empty);
+    for item in &record.items {
+        if let Some(cell) = places.get(&*item.code).and_then(|place| cells.get_mut(*place)) {
+            *cell = mark(item, voice);
         }
     }
-    cells.push(Cell::text(&item.text));
     cells
+}
+
+/// The mark: for programs a level by its name in files, for people in words; points as a number.
+fn mark(item: &Item, voice: Voice) -> Cell<'_> {
+    let mark = item.mark.as_deref().unwrap_or_default();
+    match (voice, item.level.as_deref()) {
+        (Voice::Words(_), Some(level)) => Cell::text(level),
+        (Voice::Keys(_), Some(_)) => Cell::text(mark),
+        (_, None) => Cell::points(mark),
+    }
 }

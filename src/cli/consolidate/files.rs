@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{Consolidate, Output, Status, is_stopped, words};
 use crate::consolidate::Results;
 use crate::results::{
-    CsvFile, CsvStyle, ResultsFile, Table, certificates, text_tables, write_certificates, write_csv, write_xlsx,
+    CsvFile, CsvStyle, Table, certificates, text_tables, write_certificates, write_csv, write_toml, write_xlsx,
 };
 use crate::text::Lang;
 
@@ -25,7 +25,6 @@ pub(super) struct Job<'a> {
     pub(super) order: &'a Consolidate,
     pub(super) results: &'a Results,
     pub(super) statistics: &'a [Table],
-    pub(super) file: &'a ResultsFile,
 }
 
 /// Makes the folder of the results, if it is not there.
@@ -71,8 +70,7 @@ impl Job<'_> {
         for file in CsvFile::ALL {
             written(&folder.join(file.name()), |mut out| write_csv(self.results, file, self.style(), lang, &mut out))?;
         }
-        let toml = self.file.to_toml().map_err(io::Error::other)?;
-        written(&folder.join(TOML), |out| out.write_all(toml.as_bytes()))?;
+        written(&folder.join(TOML), |mut out| write_toml(self.results, lang, &mut out))?;
         let statistics = text_tables(self.statistics, lang);
         written(&folder.join(STATISTICS), |out| out.write_all(statistics.as_bytes()))?;
         if self.order.certificates {

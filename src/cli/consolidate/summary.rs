@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Consolidate, Output};
 use crate::consolidate::{Anomaly, Kind, Results};
 use crate::domain::certification::Award;
-use crate::results::{ResultsFile, certificates, changes};
+use crate::results::{ResultsFile, certificates, changes, render};
 use crate::text::changes as change_words;
 use crate::text::consolidate::{self as text, summary as words};
 
@@ -15,12 +15,7 @@ const MOST: usize = 5;
 const MOST_CHANGES: usize = 100;
 
 /// Says what was received, what it came to, what is not as it should be, and what changed since before.
-pub(super) fn say(
-    results: &Results,
-    change: Option<(&ResultsFile, &ResultsFile)>,
-    order: &Consolidate,
-    output: &mut Output,
-) {
+pub(super) fn say(results: &Results, before: Option<&ResultsFile>, order: &Consolidate, output: &mut Output) {
     let lang = output.lang;
     output.line(&words::received(lang, &results.counts));
     let with = |award| results.candidates.iter().filter(|line| line.outcome == award).count();
@@ -38,8 +33,8 @@ pub(super) fn say(
             output.line(&format!("    {}", words::more(lang, found.kept_back.len() - MOST)));
         }
     }
-    if let Some((before, after)) = change {
-        let found = changes(before, after, lang);
+    if let Some(before) = before {
+        let found = changes(before, &render(results, lang), lang);
         output.line(&change_words::count(lang, found.len()));
         for each in found.iter().take(MOST_CHANGES) {
             output.line(&format!("  {each}"));

@@ -43,12 +43,10 @@ fn results_have_a_row_a_candidate_and_three_columns_a_block() {
 }
 
 #[test]
-fn a_mark_is_points_or_a_level_with_its_words() {
+fn a_mark_is_points_or_a_level_by_its_name() {
     let rows = rows(&written(CsvFile::Items, CsvStyle::Standard), b',');
-    assert_eq!((cell(&rows, 1, "mark"), cell(&rows, 1, "level")), ("12.5", ""));
-    assert_eq!((cell(&rows, 2, "mark"), cell(&rows, 2, "level")), ("03", "Maîtrisé"));
-    assert_eq!((cell(&rows, 1, "beyond_threshold"), cell(&rows, 2, "beyond_threshold")), ("no", "yes"));
-    assert_eq!(cell(&rows, 2, "text"), "Cadrer le projet, et l’expliquer");
+    assert_eq!((cell(&rows, 1, "BC01.1"), cell(&rows, 1, "BC01.2")), ("12.5", "03"));
+    assert_eq!(cell(&rows, 1, "beyond_threshold"), "BC01.2");
 }
 
 #[test]
@@ -60,8 +58,8 @@ fn the_french_excel_reads_its_own_style() {
         "{text:?}"
     );
     let items = rows(text.trim_start_matches('\u{feff}'), b';');
-    assert_eq!((cell(&items, 1, "Note"), cell(&items, 1, "Date")), ("12,5", "10/09/2026"));
-    assert_eq!((cell(&items, 2, "Note"), cell(&items, 2, "Écart signalé")), ("Maîtrisé", "oui"));
+    assert_eq!((cell(&items, 1, "BC01.1"), cell(&items, 1, "Date")), ("12,5", "10/09/2026"));
+    assert_eq!((cell(&items, 1, "BC01.2"), cell(&items, 1, "Écart signalé")), ("Maîtrisé", "BC01.2"));
     let results = written(CsvFile::Results, CsvStyle::ExcelFr);
     let results = rows(results.trim_start_matches('\u{feff}'), b';');
     assert_eq!(cell(&results, 4, "Résultat"), "à trancher");

@@ -26,7 +26,6 @@ words! {
     column_versions() { "Versions" / "Versions" }
     column_version() { "Version" / "Version" }
     column_digests() { "Empreintes SHA-256" / "SHA-256 digests" }
-    column_digest() { "Empreinte SHA-256" / "SHA-256 digest" }
     column_block() { "Bloc" / "Block" }
     column_blocks() { "Blocs" / "Blocks" }
     column_block_title() { "Intitulé du bloc" / "Title of the block" }
@@ -37,7 +36,6 @@ words! {
     column_session() { "Session" / "Session" }
     column_item() { "Item" / "Item" }
     column_text() { "Texte" / "Text" }
-    column_mark() { "Note" / "Mark" }
     column_beyond_threshold() { "Écart signalé" / "Gap flagged" }
     column_kind() { "Anomalie" / "Anomaly" }
     column_effect() { "Effet" / "Effect" }
