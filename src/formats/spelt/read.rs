@@ -4,9 +4,9 @@ use serde::de::value::{BorrowedStrDeserializer, Error};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// The value of a text, all of it; none where it is not understood.
+/// The value of a text, all of it; none where it is not understood. An escape never is.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let mut rest = text;
+    let mut rest = (!text.contains('\\')).then_some(text)?;
     let value = T::deserialize(Reader { rest: &mut rest, place: Place::Table("") }).ok()?;
     rest.is_empty().then_some(value)
 }
@@ -44,25 +44,23 @@ fn take<'de>(rest: &mut &'de str, length: usize) -> Option<&'de str> {
     Some(taken)
 }
 
-/// Takes a string. One with an escape is not understood.
+/// Takes a string, which holds no escape.
 fn string<'de>(rest: &mut &'de str) -> Option<&'de str> {
     let quote = *rest.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
     let quotes = if quote == b'"' { "\"\"\"" } else { "'''" };
-    let text = if takes(rest, quotes) {
-        takes(rest, "\n");
-        let first = rest.find(quotes)?;
-        // A quote may come last, before those that end the string.
-        let run = rest[first..].bytes().take_while(|byte| *byte == quote).count();
-        let text = take(rest, first + run - quotes.len())?;
-        take(rest, quotes.len())?;
-        text
-    } else {
+    if !takes(rest, quotes) {
         take(rest, 1)?;
-        let text = take(rest, rest.bytes().position(|byte| byte == quote)?)?;
+        let text = take(rest, rest.find(char::from(quote))?)?;
         take(rest, 1)?;
-        text
-    };
-    (!text.contains('\\')).then_some(text)
+        return Some(text);
+    }
+    takes(rest, "\n");
+    let first = rest.find(quotes)?;
+    // A quote may come last, before those that end the string.
+    let run = rest[first..].bytes().take_while(|byte| *byte == quote).count();
+    let text = take(rest, first + run - quotes.len())?;
+    take(rest, quotes.len())?;
+    Some(text)
 }
 
 /// The next header: its path, and whether it is one of many; and what comes after its line.
@@ -192,12 +190,13 @@ impl<'de> Table<'_, 'de> {
         if self.rest.is_empty() {
             return Ok(None);
         }
-        let Some((path, many, after)) = header(self.rest) else {
+        if !self.rest.starts_with('\n') {
             let length = self.rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
             self.next = Place::Value;
             let key = take(self.rest, length);
             return if takes(self.rest, " = ") { Ok(key) } else { Err(unread()) };
-        };
+        }
+        let (path, many, after) = header(self.rest).ok_or_else(unread)?;
         let name = self.inside(path);
         if name.is_some() {
             self.next = if many { Place::Tables(path) } else { Place::Table(path) };

@@ -97,7 +97,9 @@ impl Pen {
     }
 
     fn string(&mut self, text: &str) -> Result<(), Error> {
-        if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f)) {
+        // Looked at to the end, so that many bytes are looked at together.
+        let plain = |all, byte| all & (byte >= b' ') & (byte != b'"') & (byte != b'\\') & (byte != 0x7f);
+        if !text.bytes().fold(true, plain) {
             let value = toml::ser::ValueSerializer::new(&mut self.text);
             return value.serialize_str(text).map(drop).map_err(|_| unwritten());
         }

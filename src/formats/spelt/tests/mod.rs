@@ -1,8 +1,8 @@
 //! What is taken is what `toml` reads and writes, and what the program writes is taken.
 
+mod changed;
+
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 use serde::{Deserialize, Serialize};
 
 use super::{read, write};
@@ -59,19 +59,6 @@ proptest! {
     fn minutes_of_a_group(asks in prop::collection::vec(ask(), 0..400)) {
         all_taken(&walk(keyed(group_plan()), &asks));
     }
-}
-
-/// Some minutes of each kind, and a closing.
-fn some() -> (Vec<Minutes>, Vec<Closing>) {
-    let mut runner = TestRunner::deterministic();
-    let asks = prop::collection::vec(ask(), 400);
-    let (mut minutes, mut closings) = (Vec::new(), Vec::new());
-    for stage in [alone, || keyed(plan()), || keyed(group_plan())].iter().cycle().take(60) {
-        let (drawn, closed) = walk(stage(), &asks.new_tree(&mut runner).unwrap().current());
-        minutes.extend(drawn);
-        closings.extend(closed);
-    }
-    (minutes, closings)
 }
 
 /// The files of the sample rooms, which other programs of the house wrote.
@@ -148,10 +135,15 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// As people write, most often.
+fn said() -> impl Strategy<Value = String> {
+    prop_oneof![8 => "[a-zé’' ]{0,6}", 2 => "[ a-z'\"\n]{0,6}", 1 => text()]
+}
+
 fn bare() -> impl Strategy<Value = Bare> {
-    let leaf = prop::option::of(text()).prop_map(|text| Bare { text, rows: Vec::new(), inner: None });
+    let leaf = prop::option::of(said()).prop_map(|text| Bare { text, rows: Vec::new(), inner: None });
     leaf.prop_recursive(3, 8, 2, |below| {
-        (prop::option::of(text()), prop::collection::vec(below.clone(), 0..3), prop::option::of(below))
+        (prop::option::of(said()), prop::collection::vec(below.clone(), 0..3), prop::option::of(below))
             .prop_map(|(text, rows, inner)| Bare { text, rows, inner: inner.map(Box::new) })
     })
 }
@@ -166,9 +158,9 @@ fn kind() -> impl Strategy<Value = Kind> {
 }
 
 fn sample() -> impl Strategy<Value = Sample> {
-    let list = || prop::collection::vec(text(), 0..4);
-    let scalars =
-        (text(), any::<u8>(), any::<u64>(), any::<Option<bool>>(), list(), prop::collection::vec(list(), 0..3));
+    let list = || prop::collection::vec(said(), 0..4);
+    let count = prop_oneof![8 => 0..100_u64, 1 => any::<u64>()];
+    let scalars = (said(), any::<u8>(), count, any::<Option<bool>>(), list(), prop::collection::vec(list(), 0..3));
     let leaf = scalars.prop_map(|(text, level, count, holds, list, lists)| Sample {
         text,
         level,
@@ -200,16 +192,21 @@ fn agrees<T: Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Deb
     taken.is_some()
 }
 
-proptest! {
-    #[test]
-    fn whatever_is_written_is_what_toml_writes(sample in sample()) {
-        agrees(&sample);
-    }
+/// Of values of all kinds, whatever is written or taken is right; and some are, or nothing was seen.
+fn all_agree<T: Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(all: impl Strategy<Value = T>) {
+    let taken = std::cell::Cell::new(0);
+    proptest!(|(value in all)| taken.set(taken.get() + usize::from(agrees(&value))));
+    assert!(taken.get() > 10, "only {} were taken", taken.get());
+}
 
-    #[test]
-    fn whatever_is_written_of_bare_tables_is_what_toml_writes(bare in bare()) {
-        agrees(&bare);
-    }
+#[test]
+fn whatever_is_written_is_what_toml_writes() {
+    all_agree(sample());
+}
+
+#[test]
+fn whatever_is_written_of_bare_tables_is_what_toml_writes() {
+    all_agree(bare());
 }
 
 fn with_text(text: &str) -> Sample {
@@ -250,159 +247,4 @@ fn strings_of_every_kind() {
     for text in ["a\\b", "a\tb", "\u{7f}", "\r\n", "\"\"\"'''"] {
         agrees(&Sample { rows: vec![with_text(text)], ..with_text(text) });
     }
-}
-
-/// A change to a text: at a place, in thousandths of it.
-#[derive(Debug, Clone)]
-enum Change {
-    Insert(usize, String),
-    Delete(usize, usize),
-    Replace(usize, &'static str, &'static str),
-    Double(usize),
-    Swap(usize, usize),
-}
-
-fn change() -> impl Strategy<Value = Change> {
-    let bits = prop::sample::select(vec![
-        " ",
-        "\n",
-        "\t",
-        "\r",
-        "#",
-        "# x\n",
-        "\"",
-        "'",
-        "\"\"\"",
-        "'''",
-        "\\",
-        "\\u00e9",
-        "\\n",
-        "=",
-        " = ",
-        "[",
-        "]",
-        "[[",
-        "]]",
-        ",",
-        ", ",
-        ".",
-        "0",
-        "+",
-        "-",
-        "_",
-        "true",
-        "false",
-        "{}",
-        "{ a = 1 }",
-        "\u{feff}",
-        "é",
-        "\u{200b}",
-        "must_sign = false\n",
-        "with = []\n",
-        "present = true\n",
-        "\n[[jury]]\n",
-        "\n[journal]\n",
-        "\n[a]\n",
-        "block = []\n",
-    ]);
-    let pairs = prop::sample::select(vec![
-        ("\"", "'"),
-        ("\"", "\"\"\""),
-        (" = ", "="),
-        (" = ", "  = "),
-        ("\n", "\r\n"),
-        ("\n\n", "\n"),
-        ("\n\n", "\n\n\n"),
-        ("\n", " \n"),
-        ("\n", "# x\n"),
-        (" = 1", " = +1"),
-        (" = 1", " = 01"),
-        (" = 1", " = 1_0"),
-        (" = 1", " = 0x1"),
-        (" = 1", " = 1.0"),
-        (" = ", " = 99999999999999999999"),
-        ("é", "\\u00e9"),
-        ("true", "false"),
-        ("true", "True"),
-        ("[]", "[ ]"),
-        ("]", ",]"),
-        (", ", ","),
-        ("[[", "["),
-        ("]]", "]"),
-        (".", "\".\""),
-        ("+02:00", "+02:30"),
-        ("+02:00", "Z"),
-        ("+02:00", "+00:00"),
-        (":00", ":60"),
-        ("T", "t"),
-        ("T", " "),
-        ("\"", ""),
-    ]);
-    let place = || 0..1000_usize;
-    prop_oneof![
-        (place(), bits.prop_map(str::to_owned)).prop_map(|(at, what)| Change::Insert(at, what)),
-        (place(), text()).prop_map(|(at, what)| Change::Insert(at, what)),
-        (place(), 1..20_usize).prop_map(|(at, length)| Change::Delete(at, length)),
-        (place(), pairs).prop_map(|(at, (from, to))| Change::Replace(at, from, to)),
-        place().prop_map(Change::Double),
-        (place(), place()).prop_map(|(one, other)| Change::Swap(one, other)),
-    ]
-}
-
-fn place(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(text.len() * at / 1000)
-}
-
-fn changed(text: &str, change: &Change) -> String {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    match change {
-        Change::Insert(at, what) => {
-            let (before, after) = text.split_at(place(text, *at));
-            format!("{before}{what}{after}")
-        }
-        Change::Delete(at, length) => {
-            let (before, after) = text.split_at(place(text, *at));
-            format!("{before}{}", after.chars().skip(*length).collect::<String>())
-        }
-        Change::Replace(at, from, to) => {
-            let (before, after) = text.split_at(place(text, *at));
-            format!("{before}{}", after.replacen(from, to, 1))
-        }
-        Change::Double(at) => {
-            let at = lines.len() * at / 1000;
-            let doubled = lines.iter().enumerate().flat_map(|(n, line)| [*line].repeat(1 + usize::from(n == at)));
-            doubled.collect()
-        }
-        Change::Swap(one, other) => {
-            let mut lines = lines;
-            let (one, other) = (lines.len() * one / 1000, lines.len() * other / 1000);
-            if !lines.is_empty() {
-                lines.swap(one, other);
-            }
-            lines.concat()
-        }
-    }
-}
-
-/// Whatever the changes, a text is taken only if `toml` reads the same from it and writes it so.
-#[test]
-fn a_changed_text_is_taken_only_in_the_one_spelling() {
-    let (minutes, closings) = some();
-    assert!(minutes.len() > 20 && closings.len() > 20, "{} {}", minutes.len(), closings.len());
-    let minutes: Vec<String> = minutes.iter().map(|each| toml::to_string(each).unwrap()).collect();
-    let closings: Vec<String> = closings.iter().map(|each| toml::to_string(each).unwrap()).collect();
-    let one = (any::<prop::sample::Index>(), any::<bool>(), prop::collection::vec(change(), 1..3));
-    let taken = std::cell::Cell::new(0);
-    proptest!(|((index, closes, changes) in one)| {
-        let text = if closes { index.get(&closings) } else { index.get(&minutes) };
-        let text = changes.iter().fold(text.clone(), |text, each| changed(&text, each));
-        let held = if closes {
-            read::<Closing>(&text).map(|value| Some(value) == by_toml(&text))
-        } else {
-            read::<Minutes>(&text).map(|value| Some(value) == by_toml(&text))
-        };
-        taken.set(taken.get() + usize::from(held.is_some()));
-        prop_assert_ne!(held, Some(false), "{}", text);
-    });
-    assert!(taken.get() > 5, "of the changed texts only {} are in the one spelling", taken.get());
 }
