@@ -64,7 +64,7 @@ fn string<'de>(rest: &mut &'de str) -> Option<&'de str> {
 }
 
 /// The next header: its path, and whether it is one of many; and what comes after its line.
-fn header<'de>(rest: &'de str) -> Option<(&'de str, bool, &'de str)> {
+fn header(rest: &str) -> Option<(&str, bool, &str)> {
     let (line, after) = rest.strip_prefix("\n[")?.split_once('\n')?;
     match line.strip_prefix('[') {
         Some(line) => Some((line.strip_suffix("]]")?, true, after)),

@@ -97,9 +97,9 @@ impl Pen {
     }
 
     fn string(&mut self, text: &str) -> Result<(), Error> {
-        // Looked at to the end, so that many bytes are looked at together.
-        let plain = |all, byte| all & (byte >= b' ') & (byte != b'"') & (byte != b'\\') & (byte != 0x7f);
-        if !text.bytes().fold(true, plain) {
+        let quoted = |byte| u8::from(byte == b'"') | u8::from(byte == b'\\');
+        let control = |byte| u8::from(byte < b' ') | u8::from(byte == 0x7f);
+        if text.bytes().fold(0, |any, byte| any | quoted(byte) | control(byte)) != 0 {
             let value = toml::ser::ValueSerializer::new(&mut self.text);
             return value.serialize_str(text).map(drop).map_err(|_| unwritten());
         }
