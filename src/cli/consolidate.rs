@@ -68,7 +68,8 @@ impl Work {
             gathered.expect(name, list);
         }
         let results = bring_together(gathered, &self.expected, trust.at);
-        if results.counts.minutes == 0 && results.anomalies.is_empty() {
+        if results.counts.minutes == 0 {
+            summary::anomalies(&results.anomalies, output);
             return Err(output.unable(&words::no_minutes(lang)));
         }
         let statistics = tables(&tally(&results), lang);

@@ -251,7 +251,14 @@ impl Kind {
             | Fault::JournalSeal { .. }
             | Fault::JournalSheet { .. }
             | Fault::Amends(_) => Self::AlteredFile,
-            Fault::Unreadable { .. } | Fault::Format(_) | Fault::Name { .. } | Fault::Link => Self::UnusableFile,
+            Fault::Unreadable { .. }
+            | Fault::Format(_)
+            | Fault::Name { .. }
+            | Fault::Renamed
+            | Fault::SignatureRenamed { .. }
+            | Fault::OtherJournal
+            | Fault::Link => Self::UnusableFile,
+            Fault::CsvMissing { .. } => Self::IncompleteFiles,
             Fault::Contradiction(Clash::Composition) => Self::CompositionUnacknowledged,
             Fault::Contradiction(Clash::Decision(_)) => Self::UnsupportedDecision,
             Fault::Contradiction(_) | Fault::NotByTheGrid(_) => Self::Contradiction,

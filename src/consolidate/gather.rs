@@ -75,6 +75,12 @@ impl SessionName {
     pub(super) fn of(key: &SessionKey) -> Self {
         Self { date: key.date, room: key.room.clone(), name: key.name.clone() }
     }
+
+    /// The session, of which no more than this is known.
+    pub(super) fn key(self) -> Arc<SessionKey> {
+        let Self { date, room, name } = self;
+        Arc::new(SessionKey { date, room, name, begun: String::new(), grid: String::new() })
+    }
 }
 
 /// How far the work is, for whoever watches it; and whether it is to stop.

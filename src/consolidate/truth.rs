@@ -14,6 +14,9 @@ use super::record::{CertificationKey, Person, Record, SessionKey};
 use super::results::{CandidateResult, Results, SessionResult};
 use super::times;
 use super::versions::{self, Chosen};
+use crate::clerk::CANDIDATES_FILE;
+use crate::domain::id::CandidateId;
+use crate::domain::minutes::stem;
 use crate::formats::ExpectedRoom;
 
 /// The results of what was gathered, as of this instant.
@@ -45,6 +48,10 @@ pub fn consolidate(gathered: Gathered, rooms: &[ExpectedRoom], now: DateTime<Utc
     anomalies.extend(incomplete(&sessions, &lists));
     anomalies.extend(absent(&all, &lists, &closings));
     anomalies.extend(expected::missing(rooms, &received(&all, &closings, &lists)));
+    let folders = Folders::of(&lists);
+    for anomaly in &mut anomalies {
+        folders.place(anomaly);
+    }
     flag(&mut candidates, &anomalies, &concerned);
     anomalies.sort_by(|a, b| a.place().cmp(&b.place()));
     Results { candidates, anomalies, sessions, counts }
@@ -219,10 +226,37 @@ impl Absence {
         let detail = self.postponed.then_some(Detail::Postponed).into_iter().collect();
         let anomaly = Anomaly::of(Kind::NoMinutes, Effect::Missing, self.files.into_iter().collect(), detail);
         // Of a session without a journal only its list is known.
-        let listed = name.map(|SessionName { date, room, name }| {
-            Arc::new(SessionKey { date, room, name, begun: String::new(), grid: String::new() })
-        });
+        let listed = name.map(SessionName::key);
         Anomaly { candidate: Some(person), session: self.session.or(listed), ..anomaly }
+    }
+}
+
+/// The sessions that sent their list, by the folders that they stand in: what is wrong with a file is told of the room
+/// and of the candidate whose name it has, so that a person knows whom to ask. Nothing else rests on it.
+struct Folders<'a>(BTreeMap<&'a str, &'a ListRecord>);
+
+impl<'a> Folders<'a> {
+    fn of(lists: &'a [ListRecord]) -> Self {
+        let folder =
+            |list: &'a ListRecord| Some((list.session.as_ref()?, list.file.strip_suffix(CANDIDATES_FILE)?, list));
+        Self(lists.iter().filter_map(folder).map(|(_, folder, list)| (folder, list)).collect())
+    }
+
+    fn place(&self, anomaly: &mut Anomaly) {
+        let [file] = &anomaly.files[..] else { return };
+        if anomaly.session.is_some() || anomaly.candidate.is_some() || anomaly.certification.is_some() {
+            return;
+        }
+        let above = file.match_indices('/').rev().map(|(place, _)| &file[..=place]);
+        let Some(list) = above.into_iter().find_map(|folder| self.0.get(folder)) else { return };
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let is = |person: &&Person| {
+            let stem = stem(&CandidateId::new(&*person.id), 1);
+            stem.strip_suffix('1').is_some_and(|stem| name.starts_with(stem))
+        };
+        anomaly.candidate = list.candidates.iter().find(is).cloned();
+        anomaly.certification = list.certification.clone();
+        anomaly.session = list.session.clone().map(SessionName::key);
     }
 }
 

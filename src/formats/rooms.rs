@@ -8,6 +8,7 @@ use super::faults::{FileFault, ListFault, RoomsFault, ValueFault};
 use super::held::date;
 use super::list::decoded;
 use super::problem::{Problems, Read, Severity};
+use super::sheets::{Kind, kind};
 use super::source::{Source, in_order, unsafe_character};
 use super::spelling::fold;
 
@@ -37,6 +38,9 @@ enum Column {
 /// # Errors
 /// Every problem of the file, in its order, if one of them is an error.
 pub fn read_rooms(file: &str, bytes: &[u8]) -> Result<Read<Vec<ExpectedRoom>>, Problems> {
+    if matches!(kind(bytes), Kind::Zip | Kind::Compound) {
+        return Err(vec![Source::new(file, "").error(None, RoomsFault::Workbook)]);
+    }
     let (text, guessed) = decoded(bytes);
     let mut reader = Reader { source: Source::new(file, &text), problems: Vec::new() };
     if guessed {
@@ -179,5 +183,6 @@ mod tests {
         assert_eq!(kinds("salle,date\nB204\n"), [(2, ListFault::FieldCount { found: 1, expected: 2 }.into())]);
         assert_eq!(kinds("salle\n"), [(0, RoomsFault::NoRoom.into())]);
         assert_eq!(kinds(""), [(0, FileFault::Empty.into())]);
+        assert_eq!(kinds("PK\u{3}\u{4}"), [(0, RoomsFault::Workbook.into())]);
     }
 }

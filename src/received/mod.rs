@@ -83,6 +83,11 @@ impl Folder {
         self.links.contains(name)
     }
 
+    /// Whether this folder is inside a zip.
+    pub fn is_packed(&self) -> bool {
+        matches!(self.place, Place::Zip { .. })
+    }
+
     /// Whether this name is that of a link to a folder: what it holds is looked at where it stands.
     pub fn leads_away(&self, name: &str) -> bool {
         let Place::Disk(path) = &self.place else { return false };

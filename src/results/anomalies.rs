@@ -3,7 +3,7 @@
 use super::cell::{Cell, Voice};
 use super::listing::Holds::{Date, Sentence, Text};
 use super::listing::{Column, Heading, Listing};
-use crate::consolidate::{Anomaly, Effect, Results};
+use crate::consolidate::{Anomaly, Detail, Effect, Results};
 use crate::text::consolidate::{self as words, kinds, tables};
 
 const COLUMNS: [Heading; 13] = [
@@ -36,6 +36,10 @@ pub(super) fn listing(results: &Results, voice: Voice) -> Listing<'_> {
 /// Not all of what anomalies name was verified: every text is made safe.
 fn row(anomaly: &Anomaly, voice: Voice) -> Vec<Cell<'_>> {
     let lang = voice.lang();
+    let expected = anomaly.detail.iter().find_map(|detail| match detail {
+        Detail::Expected { room, date, certification } => Some((room.as_str(), *date, certification.as_deref())),
+        _ => None,
+    });
     let (person, session) = (anomaly.candidate.as_ref(), anomaly.session.as_deref());
     let text = |text: Option<&str>| Cell::foreign(text.unwrap_or_default());
     vec![
@@ -44,13 +48,13 @@ fn row(anomaly: &Anomaly, voice: Voice) -> Vec<Cell<'_>> {
         Cell::own(words::anomaly(lang, anomaly)),
         Cell::own(kinds::what_to_do(lang, anomaly)),
         voice.list(anomaly.files.iter().map(|file| Cell::foreign(file))),
-        text(anomaly.certification.as_deref()),
+        text(anomaly.certification.as_deref().or_else(|| expected.and_then(|(_, _, code)| code))),
         text(person.map(|person| &*person.id)),
         text(person.map(|person| &*person.family_name)),
         text(person.map(|person| &*person.given_name)),
         text(anomaly.block.as_deref()),
-        Cell::date(session.map(|session| session.date)),
-        text(session.map(|session| session.room.as_str())),
+        Cell::date(session.map(|session| session.date).or_else(|| expected.and_then(|(_, date, _)| date))),
+        text(session.map(|session| session.room.as_str()).or_else(|| expected.map(|(room, _, _)| room))),
         text(session.map(|session| session.name.as_str())),
     ]
 }

@@ -12,7 +12,7 @@ pub fn changes(before: &ResultsFile, after: &ResultsFile, lang: Lang) -> Vec<Str
     let sessions =
         |file: &ResultsFile| file.session.iter().map(|each| (each.begun_sha256.clone(), each.clone())).collect();
     both(&sessions(before), &sessions(after), |change| all.extend(session(lang, &change)));
-    let results = |file: &ResultsFile| file.result.iter().map(|each| (key(each), each.clone())).collect();
+    let results = |file: &ResultsFile| file.result.iter().map(|each| (key(each), without_places(each))).collect();
     both(&results(before), &results(after), |change| all.extend(result(lang, &change)));
     let anomalies = |file: &ResultsFile| file.anomaly.iter().map(|each| (identity(each), each.clone())).collect();
     both(&anomalies(before), &anomalies(after), |change| all.extend(anomaly(lang, &change)));
@@ -46,10 +46,20 @@ fn key(part: &ResultPart) -> [String; 4] {
     [&part.certification, &part.family_name, &part.given_name, &part.candidate].map(Clone::clone)
 }
 
-/// An anomaly is the same as long as it is about the same: its sentence may be in another language.
-fn identity(part: &AnomalyPart) -> (String, [Option<String>; 5], Vec<String>) {
+/// A result wherever its minutes are: a folder may be moved, or be called from elsewhere.
+fn without_places(part: &ResultPart) -> ResultPart {
+    let mut part = part.clone();
+    for each in &mut part.minutes {
+        each.file.clear();
+    }
+    part
+}
+
+/// An anomaly is the same as long as it is about the same: its sentence may be in another language, its files elsewhere.
+fn identity(part: &AnomalyPart) -> (String, [Option<String>; 5], BTreeSet<String>) {
     let AnomalyPart { kind, certification, candidate, block, room, session, files, .. } = part.clone();
-    (kind, [certification, candidate, block, room, session], files)
+    let name = |file: &String| file.rsplit('/').next().unwrap_or(file).to_owned();
+    (kind, [certification, candidate, block, room, session], files.iter().map(name).collect())
 }
 
 fn session(lang: Lang, change: &Change<'_, SessionPart>) -> Option<String> {

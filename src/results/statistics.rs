@@ -5,7 +5,6 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 
 use super::cell::{Cell, Table};
-use super::text::cut;
 use crate::consolidate::statistics::chart::{bar, distribution};
 use crate::consolidate::statistics::severity::Severity;
 use crate::consolidate::statistics::{BlockTally, ItemTally, Juror, PhaseTally, ScaleName, Tally};
@@ -14,8 +13,6 @@ use crate::text::{Lang, exam, statistics as say};
 
 /// How many cells a bar has.
 const BAR: u16 = 12;
-/// How much of an item's text is shown: its code tells which it is.
-const TEXT: usize = 50;
 /// By how much a juror must differ from the others, in steps, to be said to mark lower or higher.
 const TELLING: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
@@ -119,7 +116,7 @@ fn items(tally: &Tally, lang: Lang) -> Table {
         vec![
             word(item.block.as_deref().unwrap_or_default()),
             word(&item.code),
-            Cell::own(cut(&item.text, TEXT)),
+            word(&item.text),
             Cell::own(distribution(&counts)),
             Cell::own(marks.join(" · ")),
             count(item.unmarked),

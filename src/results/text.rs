@@ -40,7 +40,7 @@ pub fn text_tables(tables: &[Table], lang: Lang) -> String {
 }
 
 /// A cell that is no wider than a column may be.
-pub(super) fn cut(text: &str, widest: usize) -> String {
+fn cut(text: &str, widest: usize) -> String {
     if text.width() <= widest {
         return text.to_owned();
     }

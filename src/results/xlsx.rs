@@ -83,6 +83,8 @@ struct Styles {
     sentence: Format,
     date: Format,
     number: Format,
+    /// Texts and numbers, all at the left below their titles.
+    figure: Format,
 }
 
 impl Styles {
@@ -100,6 +102,7 @@ impl Styles {
             sentence: cell().set_num_format("@").set_text_wrap(),
             date: cell().set_num_format(day).set_align(FormatAlign::Center),
             number: cell(),
+            figure: cell().set_align(FormatAlign::Left),
         }
     }
 
@@ -167,7 +170,7 @@ impl Sheets<'_> {
             for cells in rows {
                 row += 1;
                 for (column, cell) in (0..).zip(cells) {
-                    write_cell(sheet, (row, column), cell, Some(styles.of(holds(cell).unwrap_or(Holds::Text))))?;
+                    write_cell(sheet, (row, column), cell, Some(&styles.figure))?;
                 }
             }
             if let Some(note) = note {

@@ -15,7 +15,7 @@ words! {
     other_details(who: &str) { "~ {who} : exigences, restes ou points à vérifier changés" / "~ {who}: requirements, what remains or what is to be checked changed" }
     new_anomaly(what: &str) { "+ anomalie : {what}" / "+ anomaly: {what}" }
     gone_anomaly(what: &str) { "− anomalie levée : {what}" / "− anomaly settled: {what}" }
-    nothing() { "absent" / "absent" }
+    nothing() { "pas de décision" / "no decision" }
 }
 
 /// How many things changed.

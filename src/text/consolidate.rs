@@ -60,7 +60,7 @@ words! {
     closing_knows_none() { "la clôture de la session ne connaît aucun procès-verbal de ce candidat" / "the closing of the session knows of no minutes of this candidate" }
     without_minutes() { "aucun procès-verbal qui se vérifie n’a été reçu" / "no minutes that verify have been received" }
     put_off() { "soutenance reportée, et pas encore entendue" / "hearing postponed, and not heard yet" }
-    nothing_from(place: &str) { "{place} : rien n’a été reçu" / "{place}: nothing has been received" }
+    nothing_from(place: &str) { "{place} : rien qui se vérifie n’a été reçu" / "{place}: nothing that verifies has been received" }
     room_named(room: &str) { "salle {room}" / "room {room}" }
     on_day(place: &str, date: &str) { "{place}, le {date}" / "{place}, on {date}" }
     completeness_unknown() { "ni liste ni clôture reçues : rien ne dit s’il manque des procès-verbaux" / "neither list nor closing received: nothing says whether minutes are missing" }

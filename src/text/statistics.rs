@@ -16,7 +16,7 @@ words! {
     column_outcome() { "Résultat" / "Outcome" }
     column_candidates() { "Candidats" / "Candidates" }
     column_share() { "Part" / "Share" }
-    column_percent() { "Pour cent" / "Per cent" }
+    column_percent() { "Taux" / "Rate" }
     column_block() { "Bloc" / "Block" }
     column_title() { "Intitulé" / "Title" }
     column_validated() { "Validés" / "Validated" }
@@ -32,7 +32,7 @@ words! {
     column_hearings() { "Épreuves" / "Hearings" }
     column_due() { "Dû en moyenne" / "Due on average" }
     column_used() { "Utilisé en moyenne" / "Used on average" }
-    column_over() { "Au-delà du dû" / "Beyond what was due" }
+    column_over() { "Dépassements" / "Overtimes" }
     column_longest() { "Plus long dépassement" / "Longest overtime" }
     column_gap() { "Écart" / "Gap" }
     column_items() { "Items" / "Items" }

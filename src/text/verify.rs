@@ -37,6 +37,10 @@ words! {
     format(why: &str) { "ce n’est pas un procès-verbal que ce programme connaît : {why}" / "not minutes that this program knows: {why}" }
     name(expected: &str) { "ce fichier a été renommé : il devrait s’appeler {expected}" / "this file was renamed: it should be called {expected}" }
     csv(file: &str) { "{file} n’est pas le tableau signé avec ce procès-verbal : il a été modifié" / "{file} is not the table signed with these minutes: it was altered" }
+    csv_missing(file: &str) { "le tableau {file}, signé avec ce procès-verbal, n’est pas à côté : demandez-le à la salle" / "the table {file}, signed with these minutes, is not beside them: ask the room for it" }
+    renamed() { "ce fichier a été renommé en chemin : rendez-lui, ainsi qu’à ses signatures, le nom que le programme avait donné, comme C001.v1.toml" / "this file was renamed on the way: give it and its signatures the names that the program had given, such as C001.v1.toml" }
+    signature_renamed(file: &str, expected: &str) { "la signature {file} a été renommée en chemin : elle devrait s’appeler {expected}" / "the signature {file} was renamed on the way: it should be called {expected}" }
+    other_journal() { "le journal de ce dossier est celui d’une autre session : ces fichiers ont été mélangés" / "the journal of this folder is that of another session: these files were mixed up" }
     not_of_the_jury(who: &str) { "« {who} » a signé sans avoir siégé" / "“{who}” signed without having sat" }
     president_missing(name: &str) { "{name} préside le jury et n’a pas signé" / "{name} presides and has not signed" }
     journal(why: &str) { "le journal de la session ne tient pas : {why}" / "the session’s journal does not hold: {why}" }
@@ -71,7 +75,7 @@ words! {
     block_not_by_the_grid(block: &str) { "bloc {block} : ce que le procès-verbal dit des notes et de la règle n’est pas ce que donne la grille" / "block {block}: what the minutes say of the marks and the rule is not what the grid gives" }
     not_by_the_grid() { "le résultat de la certification n’est pas celui que donne la grille" / "the outcome of the certification is not what the grid gives" }
     orphan() { "le procès-verbal auquel appartient ce fichier n’est pas à côté" / "the minutes to which this file belongs are not beside it" }
-    not_a_zip(why: &str) { "ce n’est pas un zip, ou il est abîmé ({why}) : demandez-le de nouveau" / "not a zip, or a damaged one ({why}): ask for it again" }
+    not_a_zip() { "ce n’est pas un zip, ou il est abîmé : demandez-le de nouveau" / "not a zip, or a damaged one: ask for it again" }
     zip_locked() { "ce zip demande un mot de passe : décompressez-le, puis vérifiez le dossier" / "this zip asks for a password: unpack it, then verify the folder" }
     zip_too_large() { "ce zip contient plus que ce qu’une salle envoie : décompressez-le, puis vérifiez le dossier" / "this zip holds more than a room sends: unpack it, then verify the folder" }
     zip_name(name: &str) { "ce zip contient « {name} », un nom qui mène ailleurs ou qui s’y trouve deux fois : demandez-le de nouveau" / "this zip holds “{name}”, a name that leads elsewhere or is in it twice: ask for it again" }
@@ -155,7 +159,7 @@ pub fn lines(lang: Lang, name: &str, seen: &Seen) -> Vec<String> {
 pub fn archive(lang: Lang, fault: &ArchiveFault) -> String {
     match fault {
         ArchiveFault::Io(fault) => disk::disk(lang, &disk_fault(fault)),
-        ArchiveFault::NotZip(why) => not_a_zip(lang, why),
+        ArchiveFault::NotZip(_) => not_a_zip(lang),
         ArchiveFault::Locked => zip_locked(lang),
         ArchiveFault::TooLarge => zip_too_large(lang),
         ArchiveFault::Name(name) => zip_name(lang, name),
@@ -183,6 +187,10 @@ pub fn reason(lang: Lang, fault: &Fault) -> String {
         Fault::Format(why) => format(lang, why),
         Fault::Name { expected } => self::name(lang, expected),
         Fault::Csv { file } => csv(lang, file),
+        Fault::CsvMissing { file } => csv_missing(lang, file),
+        Fault::Renamed => renamed(lang),
+        Fault::SignatureRenamed { file, expected } => signature_renamed(lang, file, expected),
+        Fault::OtherJournal => other_journal(lang),
         Fault::NotOfTheJury(who) => not_of_the_jury(lang, who),
         Fault::PresidentMissing(name) => president_missing(lang, name),
         Fault::Journal(why) => journal(lang, &clerk_error(lang, why)),

@@ -33,7 +33,21 @@ pub enum Fault {
         /// What it should be.
         expected: String,
     },
-    /// Their CSV is missing or is not the one they were signed with.
+    /// Their CSV did not come with them.
+    CsvMissing {
+        /// The CSV's file.
+        file: String,
+    },
+    /// A signature's file was renamed on the way.
+    SignatureRenamed {
+        /// The file.
+        file: String,
+        /// What it should be called.
+        expected: String,
+    },
+    /// Nobody signed a file of this name, which is not one that the program gives: it was renamed on the way.
+    Renamed,
+    /// Their CSV is not the one they were signed with.
     Csv {
         /// The CSV's file.
         file: String,
@@ -44,6 +58,8 @@ pub enum Fault {
     PresidentMissing(String),
     /// The journal beside them is damaged or does not fit its session.
     Journal(Arc<ClerkError>),
+    /// The journal of the folder that they are in is that of another session.
+    OtherJournal,
     /// The journal beside them ends in a record that is not whole.
     JournalTorn {
         /// The line.
@@ -120,10 +136,14 @@ impl Fault {
             Self::Unreadable { .. } => "unreadable",
             Self::Format(..) => "format",
             Self::Name { .. } => "name",
+            Self::CsvMissing { .. } => "csv-missing",
+            Self::SignatureRenamed { .. } => "signature-renamed",
+            Self::Renamed => "renamed",
             Self::Csv { .. } => "csv",
             Self::NotOfTheJury(..) => "not-of-the-jury",
             Self::PresidentMissing(..) => "president-missing",
             Self::Journal(..) => "journal",
+            Self::OtherJournal => "other-journal",
             Self::JournalTorn { .. } => "journal-torn",
             Self::NotRecorded(..) => "not-recorded",
             Self::JournalHead { .. } => "journal-head",

@@ -23,6 +23,8 @@ use crate::sealing::Key;
 pub(super) struct Ledger {
     folder: Folder,
     records: Vec<Recorded>,
+    /// Whether it stands in the very folder of the minutes, and not above, where a session has it.
+    beside: bool,
     session: OnceLock<Result<Session, Fault>>,
 }
 
@@ -30,6 +32,7 @@ impl Ledger {
     /// The records of the journal of the nearest folder that has one.
     fn near(folder: &Folder) -> Result<Option<Self>, Fault> {
         // `minutes/C001.v1.toml` stands in the session's folder, or somewhat deeper.
+        let beside = folder.has(JOURNAL_FILE);
         let found = folder.nearest_with(JOURNAL_FILE, DEPTH);
         let Some(folder) = found.map_err(|fault| unreadable(folder.shown(""), fault))? else { return Ok(None) };
         let bytes = folder.read(JOURNAL_FILE).map_err(|fault| unreadable(folder.shown(JOURNAL_FILE), fault))?;
@@ -40,7 +43,12 @@ impl Ledger {
             return Err(Fault::JournalTorn { line: torn.line });
         }
         drop(bytes);
-        Ok(Some(Self { folder, records, session: OnceLock::new() }))
+        Ok(Some(Self { folder, records, beside, session: OnceLock::new() }))
+    }
+
+    /// Whether it is that of the session that began with this record.
+    fn is_of(&self, begun: &str) -> bool {
+        self.records.first().is_some_and(|record| record.digest == begun)
     }
 
     fn session(&self) -> Result<&Session, Fault> {
@@ -101,6 +109,10 @@ impl Examination<'_> {
         signed: &[Signed],
     ) -> Result<Option<Account>, Vec<Fault>> {
         let Some(ledger) = self.ledger().map_err(|fault| vec![fault])? else { return Ok(None) };
+        if !ledger.is_of(&minutes.session.begun_sha256) {
+            // In a folder where minutes of many sessions were put together, the journal of one is nothing to the others.
+            return if ledger.beside { Ok(None) } else { Err(vec![Fault::OtherJournal]) };
+        }
         // What is wrong with a sheet is told by its juror's name, before what is wrong with the whole.
         let mut faults = sheets(minutes, &ledger.records);
         faults.extend(ledger.head(&minutes.journal));
@@ -129,6 +141,9 @@ impl Examination<'_> {
     /// The same for what closes a session: whether there was a journal.
     pub(super) fn closing_account(&self, closing: &Closing, bytes: &[u8], signed: &[Signed]) -> Result<bool, Fault> {
         let Some(ledger) = self.ledger()? else { return Ok(false) };
+        if !ledger.is_of(&closing.session.begun_sha256) {
+            return if ledger.beside { Ok(false) } else { Err(Fault::OtherJournal) };
+        }
         ledger.head(&closing.journal).map_or(Ok(()), Err)?;
         let closed = ledger.session()?.course().closed.as_ref().ok_or(Fault::ClosingNotFromJournal)?;
         let again = closing_format::render(&closed.closing);

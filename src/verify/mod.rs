@@ -24,6 +24,7 @@ pub use signed::Signed;
 pub use targets::{Target, targets};
 pub use versions::Standing;
 
+use std::io;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
@@ -158,11 +159,14 @@ impl<'a> Examination<'a> {
         match self.folder.read(&csv) {
             Ok(bytes) if sha256(&bytes) == minutes.csv_sha256 => None,
             Ok(_) => Some(Fault::Csv { file: self.folder.shown(&csv) }),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
+                Some(Fault::CsvMissing { file: self.folder.shown(&csv) })
+            }
             Err(fault) => Some(self.unreadable(&csv, &fault)),
         }
     }
 
-    fn unreadable(&self, name: &str, fault: &std::io::Error) -> Fault {
+    fn unreadable(&self, name: &str, fault: &io::Error) -> Fault {
         Fault::Unreadable { file: self.folder.shown(name), why: disk_fault(fault) }
     }
 }

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{Examination, Fault};
+use crate::domain::closing;
+use crate::domain::minutes::is_of_minutes;
 use crate::signing;
 
 /// A signature that holds.
@@ -26,6 +28,14 @@ impl Examination<'_> {
         let mut valid = Vec::new();
         for file in self.folder.beginning(&prefix) {
             let Some(who) = file.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(".sig")) else { continue };
+            // `NAME (1).sig`: a copy that a mail program or a system made. No name of a juror has a blank.
+            if let Some((name, _)) = who.split_once(' ') {
+                let expected = format!("{prefix}{name}.sig");
+                if !self.same(file, &expected) {
+                    faults.push(Fault::SignatureRenamed { file: file.to_owned(), expected });
+                }
+                continue;
+            }
             let signature = match self.folder.read(file) {
                 Ok(signature) => String::from_utf8_lossy(&signature).into_owned(),
                 Err(fault) => {
@@ -44,9 +54,16 @@ impl Examination<'_> {
             }
         }
         match (valid.is_empty(), faults.is_empty()) {
-            (true, true) => Err(vec![Fault::NoSignature]),
+            (true, true) if is_of_minutes(name) || name == closing::FILE => Err(vec![Fault::NoSignature]),
+            (true, true) => Err(vec![Fault::Renamed]),
             (false, true) => Ok(valid),
             (_, false) => Err(faults),
         }
+    }
+
+    /// Whether both files are there, and the same to the byte.
+    fn same(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (self.folder.read(one), self.folder.read(other));
+        one.is_ok_and(|one| other.is_ok_and(|other| one == other))
     }
 }

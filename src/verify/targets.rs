@@ -51,8 +51,9 @@ fn target(folder: &Folder, name: &str) -> Option<Target> {
     if folder.leads_away(name) {
         return Some(Target::Minutes(whole()));
     }
+    // A zip beside other files is a delivery of its own.
     if is_zip(Path::new(name)) {
-        return Some(Target::Packed(whole()));
+        return folder.is_packed().then(|| Target::Packed(whole()));
     }
     let Some(stem) = name.strip_suffix(".toml") else { return orphan(folder, name).then(|| Target::Orphan(whole())) };
     if is_of_minutes(name) {

@@ -109,7 +109,7 @@ fn the_rooms_of_the_repository() {
     ];
     assert_eq!(sample.kinds(), expected, "{said:#?}");
     assert!(
-        said.out.contains("22 procès-verbaux reçus : 21 en règle, 1 remplacé par un rectificatif, 1 laissé de côté")
+        said.out.contains("22 procès-verbaux reçus : 20 retenus, 1 remplacé par un rectificatif, 1 laissé de côté")
     );
     let results = fs::read_to_string(sample.out().join("results.csv")).unwrap();
     // June in one room, September in another: one candidate, one certification.
@@ -187,14 +187,80 @@ fn what_changed_since_before() {
     for line in [
         "+ session a101-septembre du 24/09/2026, salle A101",
         "~ Gaël d’Aubigné (P26-003), RNCP38822 : certification partielle → certification complète",
-        "~ Gaël d’Aubigné (P26-003), RNCP38822, bloc BC02 : absent → validé",
+        "~ Gaël d’Aubigné (P26-003), RNCP38822, bloc BC02 : pas de décision → validé",
         "+ Océane Bouchardeau (P26-006), RNCP38822 : certification complète",
     ] {
         assert!(said.out.contains(line), "{line}: {said:#?}");
     }
     assert!(!said.out.contains("P26-001"), "nothing changed for her: {said:#?}");
+    // A folder that was moved, or that is there twice, is no change.
+    let elsewhere = home.path("autre dossier");
+    copy(&sample.path("recu"), &elsewhere);
+    let said = sample.of(&[elsewhere], &since).ends_with(0);
+    assert!(said.out.contains("rien n’a changé"), "{said:#?}");
     let said = sample.run(&["--since", "/nowhere"]).ends_with(2);
     assert!(said.err.contains("/nowhere/results.toml"), "{said:#?}");
+}
+
+/// What arrives is not tidy: each of these says what it is, and accuses nobody.
+#[test]
+fn untidy_deliveries() {
+    let home = Home::new();
+    let sample = Sample::copied(&home);
+    let verify = |path: &Path| {
+        let signers = sample.path("allowed_signers");
+        home.run(&["verify", path.to_str().unwrap(), "--signers", signers.to_str().unwrap()])
+    };
+    // A zip beside another file is opened, and is not « dans un autre zip ».
+    let beside = home.path("beside");
+    fs::create_dir(&beside).unwrap();
+    fs::copy(sample.received("b206-juin.zip"), beside.join("b206.zip")).unwrap();
+    fs::write(beside.join("note.txt"), "bonjour").unwrap();
+    assert!(verify(&beside).ends_with(0).out.contains("4 en règle sur 4"));
+    // Minutes of two rooms in one folder, with the journal of one of them.
+    let flat = home.path("flat");
+    copy(&sample.received("c014-septembre"), &flat);
+    fs::copy(sample.received("b204-juin/journal.jsonl"), flat.join("journal.jsonl")).unwrap();
+    assert!(verify(&flat).ends_with(0).out.contains("sans journal à comparer"));
+    // The journal of another session in a session's own folder is something else.
+    let mixed = sample.received("b204-juin");
+    fs::copy(sample.received("c012-juin/journal.jsonl"), mixed.join("journal.jsonl")).unwrap();
+    assert!(verify(&mixed).ends_with(1).out.contains("le journal de ce dossier est celui d’une autre session"));
+    // What a mail program renames.
+    let mail = sample.received("c014-septembre");
+    let name = "F26-204.v1.toml.olivier.riviere";
+    fs::copy(mail.join(format!("{name}.sig")), mail.join(format!("{name} (1).sig"))).unwrap();
+    verify(&mail).ends_with(0);
+    fs::remove_file(mail.join(format!("{name}.sig"))).unwrap();
+    let said = verify(&mail).ends_with(1);
+    assert!(said.out.contains(&format!("elle devrait s’appeler {name}.sig")), "{said:#?}");
+    fs::rename(mail.join("F26-205.v1.toml"), mail.join("F26-205.v1 (1).toml")).unwrap();
+    assert!(verify(&mail).ends_with(1).out.contains("ce fichier a été renommé en chemin"));
+    fs::remove_file(mail.join("F26-203.v1.csv")).unwrap();
+    assert!(verify(&mail).ends_with(1).out.contains("n’est pas à côté : demandez-le à la salle"));
+}
+
+#[test]
+fn nothing_received_replaces_nothing() {
+    let home = Home::new();
+    let sample = Sample::sound(&home);
+    sample.run(&[]).ends_with(0);
+    let before = sample.results();
+    let empty = home.path("vide");
+    fs::create_dir(&empty).unwrap();
+    let rooms = sample.path("salles.csv");
+    sample.of(&[empty], &["--expected", rooms.to_str().unwrap()]).ends_with(2);
+    assert!(sample.results() == before);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_of_its_room_and_candidate() {
+    let home = Home::new();
+    let sample = Sample::copied(&home);
+    sample.run(&[]).ends_with(1);
+    let text = fs::read_to_string(sample.out().join("anomalies.csv")).unwrap();
+    let line = text.lines().find(|line| line.starts_with("altered-file")).unwrap();
+    assert!(line.ends_with(",RNCP38503,D26-105,Kowalczyk,Kévin,,2026-09-24,A103,a103-septembre"), "{line}");
 }
 
 /// What is done to the sample, with what arguments, and the kind that is told.

@@ -36,7 +36,7 @@ type Post = (&'static str, &'static str, &'static str, bool);
 
 /// The rooms that are expected.
 const EXPECTED: &str = "\
-room,date,certification,session
+salle,date,certification,session
 B204,2026-06-18,RNCP38822,b204-juin
 B206,2026-06-18,RNCP38503,b206-juin
 B210,2026-06-18,RNCP38606,b210-juin

@@ -47,7 +47,7 @@ pub(super) fn say(results: &Results, before: Option<&ResultsFile>, order: &Conso
 }
 
 /// Kind by kind: what it is, what to do, and the first of them.
-fn anomalies(all: &[Anomaly], output: &mut Output) {
+pub(super) fn anomalies(all: &[Anomaly], output: &mut Output) {
     let lang = output.lang;
     output.line(&words::anomalies(lang, all.len()));
     let mut kinds: BTreeMap<(Kind, String), Vec<&Anomaly>> = BTreeMap::new();

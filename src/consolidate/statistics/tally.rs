@@ -178,7 +178,8 @@ fn blocks(lines: &[&CandidateResult]) -> Vec<BlockTally> {
             }
             BlockState::Held | BlockState::Lapsed | BlockState::Disputed => None,
         };
-        tally.against_rule += u64::from(decided.is_some() && decided != block.proposed);
+        // Where an item is unmarked the rule proposes nothing, and nothing is against it.
+        tally.against_rule += u64::from(decided.is_some() && block.proposed.is_some() && decided != block.proposed);
     }
     found.into_values().collect()
 }

@@ -3,6 +3,8 @@
 /// What only a list of rooms can have wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RoomsFault {
+    /// A workbook.
+    Workbook,
     /// A header that means nothing.
     UnknownHeader {
         /// The header.

@@ -24,7 +24,7 @@ words! {
     time_out_of_bounds() { "Durée ou heure anormale" / "Unusual time" }
     closing_mismatch() { "Clôture non conforme" / "Closing that does not match" }
     no_minutes() { "Candidat sans procès-verbal" / "Candidate without minutes" }
-    room_missing() { "Salle dont rien n’est reçu" / "Room of which nothing came" }
+    room_missing() { "Salle dont rien n’a été retenu" / "Room of which nothing is used" }
     completeness_unknown() { "Session peut-être incomplète" / "Session perhaps incomplete" }
 }
 

@@ -6,7 +6,7 @@ use crate::consolidate::{Counts, Kind, Person};
 words! {
     received_all(received: &str, verified: &str) { "{received} : {verified}" / "{received}: {verified}" }
     minutes_received(count: usize, word: &str) { "{count} {word}" / "{count} {word}" }
-    in_order(count: usize) { "{count} en règle" / "{count} in order" }
+    used(count: usize, word: &str) { "{count} {word}" / "{count} {word}" }
     copies(count: usize, word: &str) { "{count} {word}" / "{count} {word}" }
     replaced(count: usize, word: &str) { "{count} {word} par un rectificatif" / "{count} {word} by an amendment" }
     set_aside(count: usize, word: &str) { "{count} {word} de côté" / "{count} {word} out" }
@@ -28,7 +28,9 @@ pub fn received(lang: Lang, counts: &Counts) -> String {
     let fr = lang == Lang::Fr;
     let minutes =
         if fr { word(counts.minutes, "procès-verbal reçu", "procès-verbaux reçus") } else { "minutes received" };
-    let mut said = vec![in_order(lang, counts.verified)];
+    let kept = counts.minutes.saturating_sub(counts.copies + counts.replaced + counts.left_out);
+    let word_kept = if fr { word(kept, "retenu", "retenus") } else { "used" };
+    let mut said = vec![used(lang, kept, word_kept)];
     let mut add = |count: usize, text: String| said.extend((count > 0).then_some(text));
     let copy = if fr { word(counts.copies, "copie", "copies") } else { word(counts.copies, "copy", "copies") };
     add(counts.copies, copies(lang, counts.copies, copy));
@@ -36,8 +38,7 @@ pub fn received(lang: Lang, counts: &Counts) -> String {
     add(counts.replaced, replaced(lang, counts.replaced, again));
     let left = if fr { word(counts.left_out, "laissé", "laissés") } else { "left" };
     add(counts.left_out, set_aside(lang, counts.left_out, left));
-    let used = counts.verified.saturating_sub(counts.replaced);
-    let unknown = used.saturating_sub(counts.recomputed);
+    let unknown = kept.saturating_sub(counts.recomputed);
     add(unknown, not_recomputed(lang, unknown));
     received_all(lang, &minutes_received(lang, counts.minutes, minutes), &said.join(", "))
 }

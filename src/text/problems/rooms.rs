@@ -20,6 +20,10 @@ words! {
         "la case « salle » est vide : elle doit être remplie"
         / "the cell “room” is empty: it must be filled in"
     }
+    workbook() {
+        "c’est un classeur : enregistrez cette liste en CSV"
+        / "this is a workbook: save this list as CSV"
+    }
     no_room() {
         "la liste n’a aucune salle sous sa ligne de titres"
         / "the list has no room below its line of titles"
@@ -33,5 +37,6 @@ pub(super) fn of_rooms(lang: Lang, fault: &RoomsFault) -> String {
         RoomsFault::NoRoomColumn => no_room_column(lang),
         RoomsFault::EmptyRoom => empty_room(lang),
         RoomsFault::NoRoom => no_room(lang),
+        RoomsFault::Workbook => workbook(lang),
     }
 }
