@@ -78,7 +78,7 @@ fn what_is_wrong_is_said_exactly() {
     let room = Detail::Expected { room: "B204".into(), date: Some(key("B204", 18).date), certification: None };
     assert_eq!(
         anomaly(Lang::Fr, &of(Kind::RoomMissing, vec![room])),
-        "salle B204, le 18/06/2026\u{a0}: rien n’a été reçu"
+        "salle B204, le 18/06/2026\u{a0}: rien qui se vérifie n’a été reçu"
     );
 }
 
