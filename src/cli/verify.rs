@@ -36,7 +36,9 @@ pub(super) fn verify(order: &Verify, output: &mut Output) -> Status {
     let mut keys = BTreeSet::new();
     let open = |delivery: &Delivery| match delivery.open() {
         Ok(folders) => examine(&folders, delivery.only(), bench.trust(), line),
-        Err(fault) => vec![line(Report { file: delivery.path().display().to_string(), seen: Seen::Closed(fault) })],
+        Err(fault) => {
+            vec![line(Report { file: delivery.path().display().to_string(), sha256: None, seen: Seen::Closed(fault) })]
+        }
     };
     for deliveries in bench.deliveries.chunks(TOGETHER) {
         let found: Vec<Vec<Line>> = deliveries.par_iter().map(open).collect();

@@ -39,6 +39,10 @@ pub enum Detail {
     Archive(Arc<ArchiveFault>),
     /// A zip in a zip.
     Packed,
+    /// A file that nobody could examine.
+    Unknown,
+    /// Minutes or a closing of a jury that is not the session's.
+    OtherJury,
     /// A version of minutes, by number and digest.
     Version(u32, Arc<str>),
     /// Where a session put a block.

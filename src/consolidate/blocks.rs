@@ -43,10 +43,11 @@ fn block(minutes: &[Arc<Record>], code: &Arc<str>) -> (Option<BlockResult>, Opti
     let presented: Vec<(&Arc<Record>, &Block)> = presented.filter(|(_, block)| block.code == *code).collect();
     let decided: Vec<Decided<'_>> =
         presented.iter().filter_map(|(record, block)| Some((*record, *block, block.decision?))).collect();
-    // The last that says whether it counts.
+    // The last that says whether it counts. Where later minutes have it among what remains, it did not for them.
     let held = minutes.iter().flat_map(|record| &record.held).rfind(|held| held.code == *code);
+    let remains = minutes.last().is_some_and(|last| remains(last, code));
     let validated = decided.iter().find(|(.., outcome)| *outcome == Outcome::Validated);
-    let counts = held.is_some_and(|held| held.counts);
+    let counts = held.is_some_and(|held| held.counts) && !remains;
     let (state, by) = match (validated, decided.last()) {
         (Some(found), _) => (BlockState::Validated, Some(found)),
         (None, Some(_)) if counts => (BlockState::Disputed, None),
@@ -116,6 +117,11 @@ fn anomaly(decided: &[Decided<'_>], code: &Arc<str>, effect: Effect) -> Anomaly 
     Anomaly { block: Some(Arc::clone(code)), session: None, ..anomaly }
 }
 
+/// Whether a block remains to be validated, for these minutes.
+fn remains(record: &Record, code: &str) -> bool {
+    record.outcome.remaining_blocks.iter().any(|block| block.as_str() == code)
+}
+
 /// Each requirement as the last minutes that know of it say.
 fn requirements(line: &mut CandidateResult) {
     let mut found: BTreeMap<Arc<str>, Requirement> = BTreeMap::new();
@@ -125,7 +131,26 @@ fn requirements(line: &mut CandidateResult) {
             found.insert(Arc::clone(&requirement.id), requirement.clone());
         }
     }
+    // Of two sessions of one day neither comes after the other: what they contradict each other on is not known.
+    let last_day = line.minutes.iter().map(|record| record.session.date).max();
+    let last = || line.minutes.iter().filter(|record| Some(record.session.date) == last_day);
+    for requirement in found.values_mut() {
+        let of = last().flat_map(|record| &record.requirements).filter(|each| each.id == requirement.id);
+        let said: BTreeSet<&str> =
+            of.filter(|each| each.state != Met::Unknown).map(|each| met_key(each.state)).collect();
+        if said.len() > 1 {
+            requirement.state = Met::Unknown;
+        }
+    }
     line.requirements = found.into_values().collect();
+}
+
+fn met_key(state: Met) -> &'static str {
+    match state {
+        Met::Met => "met",
+        Met::NotMet => "not-met",
+        Met::Unknown => "unknown",
+    }
 }
 
 /// What remains after all minutes is what remains after each of them; a block that is disputed remains.
@@ -150,7 +175,11 @@ fn remaining(line: &mut CandidateResult) {
         all(&|record| record.outcome.remaining_transversal.iter().map(ItemCode::as_str).map(one).collect());
     let list = |codes: &Vec<BlockCode>| codes.iter().map(|code| code.as_str().into()).collect();
     let choices = all(&|record| record.outcome.remaining_choices.iter().map(list).collect());
-    let blocks: BTreeSet<Arc<str>> = blocks.into_iter().flatten().chain(disputed).collect();
+    // What was held, and is not any more, remains for the last minutes, whatever it was for those before.
+    let lapsed = line.blocks.iter().filter(|block| block.state == BlockState::Lapsed);
+    let lapsed = lapsed.filter(|block| line.minutes.last().is_some_and(|last| remains(last, &block.code)));
+    let lapsed: Vec<_> = lapsed.map(|block| Arc::clone(&block.code)).collect();
+    let blocks: BTreeSet<Arc<str>> = blocks.into_iter().flatten().chain(disputed).chain(lapsed).collect();
     line.remaining_blocks = blocks.into_iter().collect();
     line.remaining_choices = choices;
     line.remaining_transversal = transversal.into_iter().flatten().collect();

@@ -29,8 +29,10 @@ pub struct Gathered {
     pub(super) lists: Vec<ListRecord>,
     /// What verification refused.
     pub(super) anomalies: Vec<Anomaly>,
-    /// Minutes that were refused.
+    /// Minutes that were refused, and tables or signatures without theirs.
     pub(super) refused: Vec<Arc<str>>,
+    /// The digests of minutes that were refused for what they are, not for what was missing beside them.
+    pub(super) void: BTreeSet<String>,
     /// Whether somebody asked to stop before the end.
     pub stopped: bool,
 }
@@ -40,6 +42,10 @@ pub struct Gathered {
 pub(super) struct ClosingRecord {
     pub(super) file: Arc<str>,
     pub(super) sha256: String,
+    /// Who presided at the end, and signed.
+    pub(super) president: Arc<str>,
+    /// Whether the journal of the session was there, and has this very closing.
+    pub(super) journal: bool,
     pub(super) session: Arc<SessionKey>,
     pub(super) candidates: Vec<ClosingCandidate>,
 }
@@ -60,6 +66,8 @@ pub(super) struct ListRecord {
     /// The session's day, room and name; none for the secretariat's own list.
     pub(super) session: Option<SessionName>,
     pub(super) certification: Option<Arc<str>>,
+    /// The members of the jury, in order, where a session's folder says them.
+    pub(super) jury: Vec<Arc<str>>,
     pub(super) candidates: BTreeSet<Person>,
 }
 
@@ -100,7 +108,7 @@ enum Piece {
     Record(Box<Record>),
     Closing(ClosingRecord),
     List(ListRecord),
-    Refused(Option<Arc<str>>, Vec<Anomaly>),
+    Refused(Option<Arc<str>>, Option<String>, Vec<Anomaly>),
 }
 
 /// Verifies everything that was received. One delivery is in memory at a time for each thread; of each file only what
@@ -119,8 +127,9 @@ pub fn gather(deliveries: &[Delivery], trust: Trust<'_>, watch: &Watch) -> Gathe
             Piece::Record(record) => gathered.records.push(*record),
             Piece::Closing(closing) => gathered.closings.push(closing),
             Piece::List(list) => gathered.lists.push(list),
-            Piece::Refused(minutes, anomalies) => {
+            Piece::Refused(minutes, void, anomalies) => {
                 gathered.refused.extend(minutes);
+                gathered.void.extend(void);
                 gathered.anomalies.extend(anomalies);
             }
         }
@@ -132,7 +141,13 @@ impl Gathered {
     /// Adds a list of the secretariat's own: whoever is on it is expected to have minutes.
     pub fn expect(&mut self, file: &str, candidates: &[Candidate]) {
         let candidates = candidates.iter().map(person).collect();
-        self.lists.push(ListRecord { file: file.into(), session: None, certification: None, candidates });
+        self.lists.push(ListRecord {
+            file: file.into(),
+            session: None,
+            certification: None,
+            jury: Vec::new(),
+            candidates,
+        });
     }
 }
 
@@ -151,7 +166,7 @@ fn of(delivery: &Delivery, trust: Trust<'_>, pool: &Pool, watch: &Watch) -> Vec<
         }
         Err(fault) => {
             let file = delivery.path().display().to_string();
-            vec![piece(Report { file, seen: Seen::Closed(fault) }, pool)]
+            vec![piece(Report { file, sha256: None, seen: Seen::Closed(fault) }, pool)]
         }
     }
 }
@@ -162,12 +177,18 @@ fn piece(report: Report, pool: &Pool) -> Piece {
     match report.seen {
         Seen::Minutes(Ok(seen)) => record(&report.file, &seen, pool),
         Seen::Closing(Ok(seen)) => Piece::Closing(closing(&file, &seen, pool)),
-        Seen::Minutes(Err(faults)) => Piece::Refused(Some(Arc::clone(&file)), refused(&file, &faults)),
-        Seen::Closing(Err(faults)) => Piece::Refused(None, refused(&file, &faults)),
-        Seen::Orphan => Piece::Refused(None, vec![left_out(Kind::IncompleteFiles, Vec::new())]),
-        Seen::Packed => Piece::Refused(None, vec![left_out(Kind::UnusableFile, vec![Detail::Packed])]),
+        Seen::Minutes(Err(faults)) => {
+            let void = report.sha256.filter(|_| faults.iter().any(Fault::is_of_content));
+            Piece::Refused(Some(Arc::clone(&file)), void, refused(&file, &faults))
+        }
+        Seen::Closing(Err(faults)) => Piece::Refused(None, None, refused(&file, &faults)),
+        Seen::Orphan => {
+            Piece::Refused(Some(Arc::clone(&file)), None, vec![left_out(Kind::IncompleteFiles, Vec::new())])
+        }
+        Seen::Unknown => Piece::Refused(None, None, vec![left_out(Kind::UnusableFile, vec![Detail::Unknown])]),
+        Seen::Packed => Piece::Refused(None, None, vec![left_out(Kind::UnusableFile, vec![Detail::Packed])]),
         Seen::Closed(fault) => {
-            Piece::Refused(None, vec![left_out(Kind::UnusableFile, vec![Detail::Archive(Arc::new(fault))])])
+            Piece::Refused(None, None, vec![left_out(Kind::UnusableFile, vec![Detail::Archive(Arc::new(fault))])])
         }
     }
 }
@@ -202,6 +223,8 @@ fn closing(file: &Arc<str>, seen: &VerifiedClosing, pool: &Pool) -> ClosingRecor
     ClosingRecord {
         file: Arc::clone(file),
         sha256: seen.sha256.clone(),
+        president: hold.text(seen.closing.president.as_str()),
+        journal: seen.journal,
         session,
         candidates: seen.closing.candidate.iter().map(candidate).collect(),
     }
@@ -219,6 +242,7 @@ fn list(folder: &Folder) -> Option<ListRecord> {
         file: shown.into(),
         session: Some(SessionName { date: plan.date, room: plan.room, name: plan.name }),
         certification: Some(plan.grid.code.as_str().into()),
+        jury: plan.jury.members.iter().map(|member| member.id.as_str().into()).collect(),
         candidates: plan.candidates.iter().map(person).collect(),
     })
 }

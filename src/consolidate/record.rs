@@ -58,6 +58,12 @@ pub struct Record {
     pub sheets: Vec<Sheet>,
     /// Whether the decisions were worked out again, by the journal or the grid.
     pub recomputed: bool,
+    /// Whether the journal of the session was there, and has these very minutes.
+    pub journal: bool,
+    /// The members of the session's jury, all of them, in order.
+    pub jury: Vec<Arc<str>>,
+    /// Who presided.
+    pub president: Option<Arc<str>>,
 }
 
 /// A session, as minutes name it.
@@ -217,6 +223,9 @@ impl Record {
             phases: minutes.phase.iter().map(|part| phase(part, &mut text)).collect(),
             sheets: sheets(minutes, &scales, &mut text),
             recomputed: seen.journal || seen.grid.is_some(),
+            journal: seen.journal,
+            jury: minutes.jury.iter().map(|member| text(member.id.as_str())).collect(),
+            president: minutes.jury.iter().find(|member| member.president).map(|member| text(member.id.as_str())),
             session: hold.session(&SessionKey {
                 date: minutes.session.date,
                 room: minutes.session.room.clone(),

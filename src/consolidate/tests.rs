@@ -92,7 +92,14 @@ fn record(id: &str, room: &str, date: &str, decisions: &[(&str, Outcome)]) -> Re
         phases: vec![phase(date, 20 * 60)],
         sheets: Vec::new(),
         recomputed: true,
+        journal: false,
+        jury: vec!["claire".into(), "karim".into()],
+        president: Some("claire".into()),
     }
+}
+
+fn held(code: &str, counts: bool) -> Held {
+    Held { code: code.into(), since: None, until: None, origin: None, counts }
 }
 
 fn phase(date: &str, used: i64) -> Phase {
@@ -126,6 +133,8 @@ fn closing(room: &str, date: &str, candidates: &[(Person, &[&Record])]) -> Closi
     ClosingRecord {
         file: format!("{room}/session.toml").into(),
         sha256: format!("closing{room}{date}"),
+        president: "claire".into(),
+        journal: false,
         session: session(room, date),
         candidates: candidates.iter().map(candidate).collect(),
     }
@@ -137,6 +146,7 @@ fn list(room: &str, date: &str, candidates: &[Person]) -> ListRecord {
         file: format!("{room}/candidates.csv").into(),
         session: Some(SessionName::of(&key)),
         certification: Some("RNCP1".into()),
+        jury: vec!["claire".into(), "karim".into()],
         candidates: candidates.iter().cloned().collect(),
     }
 }
@@ -218,7 +228,8 @@ fn contrary_decisions_are_nobodys_to_choose_between() {
 fn a_block_held_by_a_list_and_refused_by_a_jury_is_disputed() {
     let june = record("C1", "B204", JUNE, &[("BC01", Refused)]);
     let mut september = record("C1", "A101", SEPTEMBER, &[("BC02", Validated)]);
-    september.held = vec![Held { code: "BC01".into(), since: None, until: None, origin: None, counts: true }];
+    september.held = vec![held("BC01", true)];
+    september.outcome.remaining_blocks.retain(|code| code.as_str() != "BC01");
     let results = results(vec![june, september]);
     assert_eq!(states(&results), [("BC01", BlockState::Disputed), ("BC02", BlockState::Validated)]);
     assert_eq!(told(&results), [(Kind::DifferentDecisions, Effect::LeftOut)]);
@@ -374,8 +385,99 @@ fn what_closes_a_session_names_other_minutes() {
     let mut all = gathered(vec![one.clone()]);
     all.closings = vec![closing("B204", JUNE, &[(one.candidate.clone(), &[&other])])];
     let results = consolidate(all, &[], now());
-    assert_eq!(told(&results), [(Kind::ClosingMismatch, Effect::Flagged)]);
-    assert_eq!(results.candidates[0].flags, [Kind::ClosingMismatch]);
+    assert_eq!(told(&results), [(Kind::ClosingMismatch, Effect::LeftOut)]);
+    assert_eq!((results.candidates[0].outcome, &results.candidates[0].flags[..]), (None, &[Kind::ClosingMismatch][..]));
+}
+
+/// A signer of the list, who never sat in this session, signs minutes of it as its president.
+#[test]
+fn nobody_replaces_the_minutes_of_another_jury() {
+    let first = record("C1", "B204", JUNE, &[("BC01", Refused)]);
+    let forged = |change: &dyn Fn(&mut Record)| {
+        let mut second = amended(&first);
+        second.blocks[0].decision = Some(Validated);
+        change(&mut second);
+        second
+    };
+    let stranger = forged(&|second| (second.jury, second.president) = (vec!["zoe".into()], Some("zoe".into())));
+    // With the list of the session, or minutes that have its journal, it is known who is the stranger.
+    let found = results(vec![first.clone(), stranger.clone()]);
+    assert_eq!(told(&found), [(Kind::UnknownSigner, Effect::LeftOut)]);
+    assert_eq!((found.candidates[0].outcome, states(&found)), (None, vec![("BC01", BlockState::Refused)]));
+    // Without, neither is believed.
+    let alone = Gathered { records: vec![first.clone(), stranger], ..Gathered::default() };
+    let found = consolidate(alone, &[], now());
+    assert!(found.candidates[0].blocks.is_empty() && found.candidates[0].outcome.is_none(), "{found:?}");
+    // Another president of the same jury, a version left out, another name.
+    for change in [
+        (&|second: &mut Record| second.president = Some("karim".into())) as &dyn Fn(&mut Record),
+        &|second| (second.version, second.annuls) = (3, Some((2, "0".into()))),
+        &|second| second.annuls = Some((1, "0".into())),
+        &|second| second.candidate.family_name = "Autre".into(),
+    ] {
+        let found = results(vec![first.clone(), forged(change)]);
+        assert!(told(&found).contains(&(Kind::TwoLastVersions, Effect::LeftOut)), "{found:?}");
+        assert!(found.candidates.iter().all(|line| line.outcome.is_none()), "{found:?}");
+    }
+}
+
+#[test]
+fn a_closing_knows_every_candidate_and_every_last_version() {
+    let first = record("C1", "B204", JUNE, &[("BC01", Refused)]);
+    let mut second = amended(&first);
+    second.blocks[0].decision = Some(Validated);
+    let extra = record("C9", "B204", JUNE, &[("BC01", Validated)]);
+    let mut all = gathered(vec![first.clone(), second, extra.clone()]);
+    all.closings = vec![closing("B204", JUNE, &[(first.candidate.clone(), &[&first])])];
+    let found = consolidate(all, &[], now());
+    assert_eq!(told(&found), [(Kind::ClosingMismatch, Effect::LeftOut); 2]);
+    assert!(found.candidates.iter().all(|line| line.outcome.is_none()), "{found:?}");
+    assert_eq!(states(&found), [("BC01", BlockState::Refused)]);
+    // Of whoever did not preside there it says nothing.
+    let mut foreign = closing("B204", JUNE, &[]);
+    foreign.president = "zoe".into();
+    let mut all = gathered(vec![extra]);
+    all.closings = vec![foreign];
+    let found = consolidate(all, &[], now());
+    assert_eq!(told(&found), [(Kind::UnknownSigner, Effect::LeftOut)]);
+    assert_eq!(found.candidates[0].outcome, Some(Award::Partial));
+}
+
+#[test]
+fn what_did_not_hold_beside_its_journal_does_not_hold_alone() {
+    let one = record("C1", "B204", JUNE, &[("BC01", Validated)]);
+    let mut all = gathered(vec![one.clone()]);
+    all.void.insert(one.sha256.to_string());
+    let found = consolidate(all, &[], now());
+    assert_eq!(told(&found), [(Kind::TwoLastVersions, Effect::LeftOut)]);
+    assert_eq!(found.candidates[0].outcome, None);
+}
+
+#[test]
+fn a_block_that_lapsed_in_between_remains() {
+    let mut june = record("C1", "B204", JUNE, &[("BC01", Validated)]);
+    june.held = vec![held("BC02", true), held("BC03", true)];
+    june.outcome.remaining_blocks.clear();
+    let mut september = record("C1", "A101", SEPTEMBER, &[("BC01", Validated)]);
+    september.held = vec![held("BC02", false), held("BC03", true)];
+    september.outcome.remaining_blocks = vec![BlockCode::new("BC02")];
+    let found = results(vec![june, september]);
+    assert_eq!(found.candidates[0].outcome, Some(Award::Partial));
+    assert_eq!(states(&found)[1..], [("BC02", BlockState::Lapsed), ("BC03", BlockState::Held)]);
+    assert_eq!(found.candidates[0].remaining_blocks.len(), 1);
+}
+
+#[test]
+fn sessions_of_one_day_that_contradict_each_other_on_a_requirement() {
+    let all = |state| {
+        let mut one = record("C1", "B204", JUNE, &[("BC01", Validated), ("BC02", Validated), ("BC03", Validated)]);
+        let mut other = record("C1", "A101", JUNE, &[("BC01", Validated)]);
+        let requirement = |state| Requirement { id: "stage".into(), title: "Période".into(), state };
+        one.requirements = vec![requirement(state)];
+        other.requirements = vec![requirement(Met::Met)];
+        results(vec![one, other]).candidates[0].outcome
+    };
+    assert_eq!((all(Met::Met), all(Met::NotMet)), (Some(Award::Full), Some(Award::Partial)));
 }
 
 #[test]

@@ -21,7 +21,8 @@ pub(super) fn anomaly(record: &Record, now: DateTime<Utc>) -> Option<Anomaly> {
     let ended = record.phases.iter().map(|phase| phase.ended).max();
     faults.extend(ended.is_some_and(|ended| record.drawn_at < ended).then_some(TimeFault::DrawnEarly));
     // A day of grace: clocks differ, and so do the offsets that they are set to.
-    let future = record.drawn_at.to_utc() > now + TimeDelta::days(1);
+    let limit = now.checked_add_signed(TimeDelta::days(1)).unwrap_or(now);
+    let future = record.drawn_at.to_utc() > limit;
     faults.extend(future.then_some(TimeFault::Future));
     let detail: Vec<_> = faults.into_iter().map(Detail::Time).collect();
     let files = vec![record.file.clone()];

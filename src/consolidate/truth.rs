@@ -21,12 +21,13 @@ use crate::formats::ExpectedRoom;
 
 /// The results of what was gathered, as of this instant.
 pub fn consolidate(gathered: Gathered, rooms: &[ExpectedRoom], now: DateTime<Utc>) -> Results {
-    let Gathered { records, mut closings, mut lists, mut anomalies, refused, .. } = gathered;
+    let Gathered { records, mut closings, mut lists, mut anomalies, refused, void, .. } = gathered;
     lists.sort();
     lists.dedup();
     closings.sort_by(|a, b| (&a.sha256, &a.file).cmp(&(&b.sha256, &b.file)));
     closings.dedup_by(|a, b| a.sha256 == b.sha256);
-    let Chosen { used, unsettled, anomalies: doubts, counts } = versions::choose(records, &closings, &refused);
+    let Chosen { used, unsettled, anomalies: doubts, counts } =
+        versions::choose(records, &closings, &lists, (&refused, &void));
     anomalies.extend(doubts);
     anomalies.extend(used.iter().filter_map(|record| times::anomaly(record, now)));
     let all: Vec<&Arc<Record>> = used.iter().chain(&unsettled).collect();

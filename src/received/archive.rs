@@ -112,7 +112,7 @@ fn each_file(
             continue;
         }
         let (folder, name) = parts(&entry.name().map_err(fault)?)?;
-        if folder.starts_with("__MACOSX") || !wanted(&name) {
+        if folder.split('/').next() == Some("__MACOSX") || !wanted(&name) {
             continue;
         }
         let mut bytes = Vec::new();

@@ -27,6 +27,8 @@ pub struct Folder {
     place: Place,
     names: BTreeSet<String>,
     links: BTreeSet<String>,
+    /// Names that are no text, as far as they can be shown.
+    odd: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -41,11 +43,15 @@ impl Folder {
     /// # Errors
     /// As the system says.
     pub fn on_disk(path: &Path) -> io::Result<Self> {
-        let (mut names, mut links) = (BTreeSet::new(), BTreeSet::new());
+        let (mut names, mut links, mut odd) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for entry in path.read_dir()? {
             let entry = entry?;
             let kind = entry.file_type()?;
-            let Ok(name) = entry.file_name().into_string() else { continue };
+            let name = entry.file_name().into_string().unwrap_or_else(|name| {
+                let name = name.to_string_lossy().into_owned();
+                odd.insert(name.clone());
+                name
+            });
             if kind.is_symlink() {
                 links.insert(name.clone());
             }
@@ -53,13 +59,13 @@ impl Folder {
                 names.insert(name);
             }
         }
-        Ok(Self { place: Place::Disk(path.to_owned()), names, links })
+        Ok(Self { place: Place::Disk(path.to_owned()), names, links, odd })
     }
 
     fn in_zip(archive: &Arc<Archive>, inside: &str) -> Self {
         let names = archive.names(inside);
         let place = Place::Zip { archive: Arc::clone(archive), inside: inside.to_owned() };
-        Self { place, names, links: BTreeSet::new() }
+        Self { place, names, links: BTreeSet::new(), odd: BTreeSet::new() }
     }
 
     /// The names of its files, in order; a link is among them.
@@ -81,6 +87,11 @@ impl Folder {
     /// Whether this name is that of a link, which may lead anywhere.
     pub fn is_link(&self, name: &str) -> bool {
         self.links.contains(name)
+    }
+
+    /// Whether this name is no text on the disk: what is shown for it leads to no file.
+    pub fn is_odd(&self, name: &str) -> bool {
+        self.odd.contains(name)
     }
 
     /// Whether this folder is inside a zip.

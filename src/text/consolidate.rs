@@ -63,6 +63,7 @@ words! {
     nothing_from(place: &str) { "{place} : rien qui se vérifie n’a été reçu" / "{place}: nothing that verifies has been received" }
     room_named(room: &str) { "salle {room}" / "room {room}" }
     on_day(place: &str, date: &str) { "{place}, le {date}" / "{place}, on {date}" }
+    other_jury() { "le jury nommé ici n’est pas celui de la session" / "the jury named here is not that of the session" }
     completeness_unknown() { "ni liste ni clôture reçues : rien ne dit s’il manque des procès-verbaux" / "neither list nor closing received: nothing says whether minutes are missing" }
 }
 
@@ -168,6 +169,8 @@ fn said(lang: Lang, detail: &Detail) -> Option<String> {
     match detail {
         Detail::Fault(fault) => Some(verify::reason(lang, fault)),
         Detail::Archive(fault) => Some(verify::archive(lang, fault)),
+        Detail::Unknown => Some(verify::unknown(lang)),
+        Detail::OtherJury => Some(other_jury(lang)),
         Detail::Packed => Some(verify::packed(lang)),
         Detail::Version(number, digest) => Some(version(lang, *number, digest)),
         Detail::Decision(key, state) => Some(decided_on(lang, &block_state(lang, *state), &day(key.date), &key.room)),

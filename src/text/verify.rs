@@ -38,6 +38,7 @@ words! {
     name(expected: &str) { "ce fichier a été renommé : il devrait s’appeler {expected}" / "this file was renamed: it should be called {expected}" }
     csv(file: &str) { "{file} n’est pas le tableau signé avec ce procès-verbal : il a été modifié" / "{file} is not the table signed with these minutes: it was altered" }
     csv_missing(file: &str) { "le tableau {file}, signé avec ce procès-verbal, n’est pas à côté : demandez-le à la salle" / "the table {file}, signed with these minutes, is not beside them: ask the room for it" }
+    unknown() { "ce fichier ne peut pas être examiné : s’il contient des procès-verbaux, décompressez-le ou rendez-leur leur nom" / "this file cannot be examined: if it holds minutes, unpack it or give them their names again" }
     renamed() { "ce fichier a été renommé en chemin : rendez-lui, ainsi qu’à ses signatures, le nom que le programme avait donné, comme C001.v1.toml" / "this file was renamed on the way: give it and its signatures the names that the program had given, such as C001.v1.toml" }
     signature_renamed(file: &str, expected: &str) { "la signature {file} a été renommée en chemin : elle devrait s’appeler {expected}" / "the signature {file} was renamed on the way: it should be called {expected}" }
     other_journal() { "le journal de ce dossier est celui d’une autre session : ces fichiers ont été mélangés" / "the journal of this folder is that of another session: these files were mixed up" }
@@ -151,6 +152,7 @@ pub fn lines(lang: Lang, name: &str, seen: &Seen) -> Vec<String> {
         }
         Seen::Orphan => wrong(&orphan(lang)),
         Seen::Packed => wrong(&packed(lang)),
+        Seen::Unknown => wrong(&unknown(lang)),
         Seen::Closed(fault) => wrong(&archive(lang, fault)),
     }
 }

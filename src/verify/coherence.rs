@@ -115,6 +115,9 @@ fn items(minutes: &Minutes, block: &BlockPart) -> bool {
         && block.unmarked == codes(&|item| item.mark.is_none())
         && block.not_observed == codes(&unseen)
         && (block.unmarked.is_empty() || block.proposed.is_none())
+        && block.proposed.is_none_or(|proposed| {
+            (proposed == Outcome::Validated) == block.condition.iter().all(|condition| condition.holds)
+        })
 }
 
 pub(super) fn said(text: &str) -> bool {

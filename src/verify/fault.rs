@@ -128,6 +128,25 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether it lies in the minutes themselves, or in what is known of their session: a copy of them elsewhere is no
+    /// better.
+    pub fn is_of_content(&self) -> bool {
+        matches!(
+            self,
+            Self::Superseded(_)
+                | Self::LaterUnverified(_)
+                | Self::Amends(_)
+                | Self::JournalHead { .. }
+                | Self::NotFromJournal
+                | Self::NotRecorded(_)
+                | Self::JournalSeal { .. }
+                | Self::JournalSheet { .. }
+                | Self::SheetAltered(_)
+                | Self::Contradiction(_)
+                | Self::NotByTheGrid(_)
+        )
+    }
+
     /// Its name where a program reads it.
     pub fn code(&self) -> &'static str {
         match self {

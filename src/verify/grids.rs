@@ -18,6 +18,9 @@ use crate::received::{Delivery, Folder};
 /// How many folders up a session's own files are looked for.
 pub(super) const DEPTH: usize = 4;
 
+/// The most bytes of a file of a session that is read before anything in it is known to be signed; no real one comes near.
+pub(super) const LARGEST: usize = 1 << 20;
+
 /// Grids, by their digests.
 #[derive(Debug, Clone, Default)]
 pub struct Grids {
@@ -27,6 +30,10 @@ pub struct Grids {
 impl Grids {
     /// Takes a grid, if these bytes are one; whether they are.
     pub fn take(&mut self, bytes: &[u8]) -> bool {
+        // It is not signed: one that would fill the memory is none.
+        if bytes.len() > LARGEST {
+            return false;
+        }
         let digest = sha256(bytes);
         if self.known.contains_key(&digest) {
             return true;

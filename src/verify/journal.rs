@@ -1,9 +1,10 @@
 //! Minutes, and what closes a session, held against the journal of their session, where it is beside them.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::grids::DEPTH;
+use super::grids::{DEPTH, LARGEST};
 use super::{Examination, Fault, Signed, seals};
 use crate::clerk::{ClerkError, read_files};
 use crate::domain::closing::Closing;
@@ -60,6 +61,8 @@ impl Ledger {
         let read = read_files(|name| {
             let path = self.folder.shown(name);
             let bytes = self.folder.read(name);
+            let bytes = bytes
+                .and_then(|bytes| if bytes.len() > LARGEST { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) });
             let bytes = bytes.map_err(|source| ClerkError::Unreadable { path: PathBuf::from(&path), source })?;
             Ok((path, bytes.into_owned()))
         })

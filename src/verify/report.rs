@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{Examination, Fault, Target, Trust, Verified, VerifiedClosing, targets};
+use crate::digest::sha256;
 use crate::received::{ArchiveFault, Folder};
 
 /// What was seen of one file.
@@ -12,6 +13,8 @@ use crate::received::{ArchiveFault, Folder};
 pub struct Report {
     /// The file, as a person finds it again.
     pub file: String,
+    /// Its digest, where it is minutes that were refused.
+    pub sha256: Option<String>,
     /// What it is, and whether it holds.
     pub seen: Seen,
 }
@@ -27,6 +30,8 @@ pub enum Seen {
     Orphan,
     /// A zip in a zip, which is not opened.
     Packed,
+    /// A file that may be minutes, or hold some, and that the program cannot examine.
+    Unknown,
     /// A folder or a zip that cannot be opened.
     Closed(ArchiveFault),
 }
@@ -37,7 +42,7 @@ impl Seen {
         match self {
             Self::Minutes(seen) => seen.is_ok(),
             Self::Closing(seen) => seen.is_ok(),
-            Self::Orphan | Self::Packed | Self::Closed(_) => false,
+            Self::Orphan | Self::Packed | Self::Unknown | Self::Closed(_) => false,
         }
     }
 }
@@ -61,8 +66,11 @@ pub fn examine<T: Send>(
                 Target::Closing(_) => Seen::Closing(examination.closing(name).map(Box::new)),
                 Target::Orphan(_) => Seen::Orphan,
                 Target::Packed(_) => Seen::Packed,
+                Target::Unknown(_) => Seen::Unknown,
             };
-            each(Report { file: folder.shown(name), seen })
+            let refused = matches!(seen, Seen::Minutes(Err(_)));
+            let sha256 = refused.then(|| folder.read(name).ok().map(|bytes| sha256(&bytes))).flatten();
+            each(Report { file: folder.shown(name), sha256, seen })
         };
         all.par_extend(targets(folder, only).par_iter().map(look));
     }

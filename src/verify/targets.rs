@@ -19,13 +19,19 @@ pub enum Target {
     Orphan(String),
     /// A zip inside a zip, which is not opened.
     Packed(String),
+    /// A file that may be minutes, or hold some, and that cannot be examined.
+    Unknown(String),
 }
 
 impl Target {
     /// The name of the file.
     pub fn name(&self) -> &str {
         match self {
-            Self::Minutes(name) | Self::Closing(name) | Self::Orphan(name) | Self::Packed(name) => name,
+            Self::Minutes(name)
+            | Self::Closing(name)
+            | Self::Orphan(name)
+            | Self::Packed(name)
+            | Self::Unknown(name) => name,
         }
     }
 }
@@ -55,6 +61,9 @@ fn target(folder: &Folder, name: &str) -> Option<Target> {
     if is_zip(Path::new(name)) {
         return folder.is_packed().then(|| Target::Packed(whole()));
     }
+    if folder.is_odd(name) || is_foreign(name) {
+        return Some(Target::Unknown(whole()));
+    }
     let Some(stem) = name.strip_suffix(".toml") else { return orphan(folder, name).then(|| Target::Orphan(whole())) };
     if is_of_minutes(name) {
         return Some(Target::Minutes(whole()));
@@ -62,6 +71,9 @@ fn target(folder: &Folder, name: &str) -> Option<Target> {
     // A copy that was renamed on the way says what it is in its first line; so does the file that a session begins
     // with, which has the name of the closing, a folder up.
     let text = folder.read(name).map(|bytes| String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned());
+    if text.is_err() {
+        return Some(Target::Minutes(whole()));
+    }
     let says = |kind: &str| text.as_deref().is_ok_and(|text| first_line_is(text, kind));
     match () {
         () if says("soutenance-session/") => None,
@@ -69,6 +81,18 @@ fn target(folder: &Folder, name: &str) -> Option<Target> {
         () if stem == closing_stem() || says(closing::FORMAT) => Some(Target::Closing(whole())),
         () => None,
     }
+}
+
+/// How files end in which others are packed, and that are not opened.
+const PACKED: [&str; 11] = ["7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "001", "eml", "msg"];
+
+/// Whether a file may hold minutes under a name that the program does not give: packed otherwise, or a name of minutes
+/// in capitals or with an ending more.
+fn is_foreign(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let plain = lower.strip_suffix(".txt").unwrap_or(&lower);
+    PACKED.contains(&ending) || (!is_of_minutes(name) && is_of_minutes(plain))
 }
 
 fn closing_stem() -> &'static str {

@@ -268,7 +268,7 @@ type Case = (&'static str, fn(&Sample<'_>), &'static [&'static str]);
 
 #[test]
 fn every_kind_that_a_file_can_show() {
-    let cases: [Case; 10] = [
+    let cases: [Case; 12] = [
         (
             "invalid-signature left-out",
             |sample| {
@@ -303,6 +303,15 @@ fn every_kind_that_a_file_can_show() {
             },
             &[],
         ),
+        (
+            "unusable-file left-out",
+            |sample| {
+                let from = sample.minutes("P26-001.v1.toml");
+                fs::rename(from, sample.minutes("P26-001.V1.TOML")).unwrap();
+            },
+            &[],
+        ),
+        ("unusable-file left-out", |sample| fs::write(sample.received("salle.7z"), "7z").unwrap(), &[]),
         ("incomplete-files left-out", |sample| fs::remove_file(sample.minutes("P26-001.v1.toml")).unwrap(), &[]),
         (
             "no-minutes missing",

@@ -84,11 +84,15 @@ impl Job<'_> {
     /// before do not stay beside results that they are not of.
     fn put(&self, folder: &Path) -> io::Result<()> {
         let out = &self.order.out;
+        let mut names: Vec<_> = folder.read_dir()?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
+        names.sort();
+        // What stands in the way is found before anything is replaced.
+        if names.iter().any(|name| out.join(name).is_dir()) {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
         if !self.order.certificates && out.join(CERTIFICATES).exists() {
             fs::remove_file(out.join(CERTIFICATES))?;
         }
-        let mut names: Vec<_> = folder.read_dir()?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
-        names.sort();
         for name in names {
             fs::rename(folder.join(&name), out.join(&name))?;
         }

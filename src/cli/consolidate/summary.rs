@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Consolidate, Output};
 use crate::consolidate::{Anomaly, Kind, Results};
 use crate::domain::certification::Award;
+use crate::domain::clean;
 use crate::results::{ResultsFile, certificates, changes, render};
 use crate::text::changes as change_words;
 use crate::text::consolidate::{self as text, summary as words};
@@ -59,7 +60,7 @@ pub(super) fn anomalies(all: &[Anomaly], output: &mut Output) {
         for anomaly in of.iter().take(MOST) {
             output.line(&format!("    {} · {}", text::effect(lang, anomaly.effect), text::anomaly(lang, anomaly)));
             for file in anomaly.files.iter().take(MOST) {
-                output.line(&format!("      {file}"));
+                output.line(&format!("      {}", clean::line(file)));
             }
         }
         if of.len() > MOST {

@@ -90,6 +90,9 @@ pub(super) fn record(who: &Person, room: &str, date: NaiveDate) -> Arc<Record> {
         phases: Vec::new(),
         sheets: Vec::new(),
         recomputed: true,
+        journal: false,
+        jury: Vec::new(),
+        president: None,
     })
 }
 

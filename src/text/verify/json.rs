@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json as object};
 
-use super::{archive, orphan, packed, reason};
+use super::{archive, orphan, packed, reason, unknown};
 use crate::text::Lang;
 use crate::verify::{Fault, Report, Seen, Signed, Standing, Verified, VerifiedClosing};
 
@@ -15,6 +15,7 @@ pub fn json(lang: Lang, report: &Report) -> Value {
         Seen::Minutes(Err(found)) => object!({ "kind": "minutes", "faults": faults(lang, found) }),
         Seen::Closing(Err(found)) => object!({ "kind": "closing", "faults": faults(lang, found) }),
         Seen::Orphan => wrong("orphan", "orphan", orphan(lang)),
+        Seen::Unknown => wrong("unknown", "unknown", unknown(lang)),
         Seen::Packed => wrong("zip", "packed", packed(lang)),
         Seen::Closed(fault) => wrong("zip", "closed", archive(lang, fault)),
     };
