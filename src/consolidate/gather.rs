@@ -29,8 +29,10 @@ pub struct Gathered {
     pub(super) lists: Vec<ListRecord>,
     /// What verification refused.
     pub(super) anomalies: Vec<Anomaly>,
-    /// Minutes that were refused, and tables or signatures without theirs.
+    /// Minutes that were refused.
     pub(super) refused: Vec<Arc<str>>,
+    /// Tables and signatures without their minutes.
+    pub(super) orphans: Vec<Arc<str>>,
     /// The digests of minutes that were refused for what they are, not for what was missing beside them.
     pub(super) void: BTreeSet<String>,
     /// Whether somebody asked to stop before the end.
@@ -109,6 +111,7 @@ enum Piece {
     Closing(ClosingRecord),
     List(ListRecord),
     Refused(Option<Arc<str>>, Option<String>, Vec<Anomaly>),
+    Orphan(Arc<str>, Anomaly),
 }
 
 /// Verifies everything that was received. One delivery is in memory at a time for each thread; of each file only what
@@ -127,6 +130,10 @@ pub fn gather(deliveries: &[Delivery], trust: Trust<'_>, watch: &Watch) -> Gathe
             Piece::Record(record) => gathered.records.push(*record),
             Piece::Closing(closing) => gathered.closings.push(closing),
             Piece::List(list) => gathered.lists.push(list),
+            Piece::Orphan(file, anomaly) => {
+                gathered.orphans.push(file);
+                gathered.anomalies.push(anomaly);
+            }
             Piece::Refused(minutes, void, anomalies) => {
                 gathered.refused.extend(minutes);
                 gathered.void.extend(void);
@@ -183,7 +190,8 @@ fn piece(report: Report, pool: &Pool) -> Piece {
         }
         Seen::Closing(Err(faults)) => Piece::Refused(None, None, refused(&file, &faults)),
         Seen::Orphan => {
-            Piece::Refused(Some(Arc::clone(&file)), None, vec![left_out(Kind::IncompleteFiles, Vec::new())])
+            let anomaly = left_out(Kind::IncompleteFiles, Vec::new());
+            Piece::Orphan(Arc::clone(&file), anomaly)
         }
         Seen::Unknown => Piece::Refused(None, None, vec![left_out(Kind::UnusableFile, vec![Detail::Unknown])]),
         Seen::Packed => Piece::Refused(None, None, vec![left_out(Kind::UnusableFile, vec![Detail::Packed])]),

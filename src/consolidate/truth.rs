@@ -13,7 +13,7 @@ use super::people::{People, Who};
 use super::record::{CertificationKey, Person, Record, SessionKey};
 use super::results::{CandidateResult, Results, SessionResult};
 use super::times;
-use super::versions::{self, Chosen};
+use super::versions::{self, Chosen, Refused};
 use crate::clerk::CANDIDATES_FILE;
 use crate::domain::id::CandidateId;
 use crate::domain::minutes::stem;
@@ -21,13 +21,13 @@ use crate::formats::ExpectedRoom;
 
 /// The results of what was gathered, as of this instant.
 pub fn consolidate(gathered: Gathered, rooms: &[ExpectedRoom], now: DateTime<Utc>) -> Results {
-    let Gathered { records, mut closings, mut lists, mut anomalies, refused, void, .. } = gathered;
+    let Gathered { records, mut closings, mut lists, mut anomalies, refused, orphans, void, .. } = gathered;
     lists.sort();
     lists.dedup();
     closings.sort_by(|a, b| (&a.sha256, &a.file).cmp(&(&b.sha256, &b.file)));
     closings.dedup_by(|a, b| a.sha256 == b.sha256);
     let Chosen { used, unsettled, anomalies: doubts, counts } =
-        versions::choose(records, &closings, &lists, (&refused, &void));
+        versions::choose(records, &closings, &lists, &Refused { minutes: &refused, orphans: &orphans, void: &void });
     anomalies.extend(doubts);
     anomalies.extend(used.iter().filter_map(|record| times::anomaly(record, now)));
     let all: Vec<&Arc<Record>> = used.iter().chain(&unsettled).collect();
@@ -265,16 +265,22 @@ impl<'a> Folders<'a> {
 fn flag(candidates: &mut [CandidateResult], anomalies: &[Anomaly], concerned: &BTreeMap<Who, BTreeSet<Kind>>) {
     let mut of: BTreeMap<(&str, Who), BTreeSet<Kind>> = BTreeMap::new();
     let mut whole: BTreeMap<&str, BTreeSet<Kind>> = BTreeMap::new();
+    let mut sessions: BTreeMap<SessionName, BTreeSet<Kind>> = BTreeMap::new();
     for anomaly in anomalies {
         let Some(code) = anomaly.certification.as_deref() else { continue };
-        match &anomaly.candidate {
-            Some(person) => _ = of.entry((code, Who::is(person))).or_default().insert(anomaly.kind),
-            None => _ = whole.entry(code).or_default().insert(anomaly.kind),
-        }
+        let kinds = match (&anomaly.candidate, &anomaly.session) {
+            (Some(person), _) => of.entry((code, Who::is(person))).or_default(),
+            (None, Some(session)) => sessions.entry(SessionName::of(session)).or_default(),
+            (None, None) => whole.entry(code).or_default(),
+        };
+        kinds.insert(anomaly.kind);
     }
     for line in candidates {
         let who = Who::is(&line.candidate);
         let mut kinds = concerned.get(&who).cloned().unwrap_or_default();
+        for record in &line.minutes {
+            kinds.extend(sessions.get(&SessionName::of(&record.session)).into_iter().flatten());
+        }
         kinds.extend(whole.get(line.certification.code.as_str()).into_iter().flatten());
         kinds.extend(of.get(&(line.certification.code.as_str(), who)).into_iter().flatten());
         line.flags = kinds.into_iter().collect();

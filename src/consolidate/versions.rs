@@ -29,15 +29,25 @@ type Place = (String, Arc<str>);
 /// By the name of the minutes, the highest version that was refused, and the files.
 type RefusedVersions = BTreeMap<String, (u32, Vec<Arc<str>>)>;
 
+/// What was received and does not verify.
+pub(super) struct Refused<'a> {
+    /// Minutes.
+    pub(super) minutes: &'a [Arc<str>],
+    /// Tables and signatures without their minutes.
+    pub(super) orphans: &'a [Arc<str>],
+    /// The digests of minutes that were refused for what they are.
+    pub(super) void: &'a BTreeSet<String>,
+}
+
 /// Chooses among the minutes that verify.
 pub(super) fn choose(
     records: Vec<Record>,
     closings: &[ClosingRecord],
     lists: &[ListRecord],
-    (refused, void): (&[Arc<str>], &BTreeSet<String>),
+    refused: &Refused<'_>,
 ) -> Chosen {
     let mut chosen = Chosen::default();
-    let received = records.len() + refused.len();
+    let received = records.len() + refused.minutes.len();
     let records: Vec<Arc<Record>> = distinct(records).map(Arc::new).collect();
     chosen.counts.verified = records.len();
     let juries = Juries::of(&records, lists);
@@ -48,10 +58,10 @@ pub(super) fn choose(
     let (closings, foreign): (Vec<_>, Vec<_>) = closings.iter().partition(|closing| is_own(closing, &records));
     chosen.anomalies.extend(foreign.into_iter().map(ClosingRecord::anomaly));
     let known = Closings::of(&closings);
-    let later = refused_versions(refused);
+    let later = refused_versions(refused.minutes.iter().chain(refused.orphans));
     let mut places: BTreeMap<Place, Vec<Arc<Record>>> = BTreeMap::new();
     for record in records {
-        if void.contains(&*record.sha256) {
+        if refused.void.contains(&*record.sha256) {
             // Where more was beside them they did not hold: a copy that came alone is no better.
             chosen.leave_out(&[record], Kind::TwoLastVersions, Vec::new());
             continue;
@@ -62,8 +72,8 @@ pub(super) fn choose(
         chosen.settle(versions, &known, &later);
     }
     chosen.counts.minutes = received;
-    chosen.counts.copies = received - refused.len() - chosen.counts.verified;
-    chosen.counts.left_out = refused.len() + chosen.unsettled.len();
+    chosen.counts.copies = received - refused.minutes.len() - chosen.counts.verified;
+    chosen.counts.left_out = refused.minutes.len() + chosen.unsettled.len();
     chosen
 }
 
@@ -280,7 +290,7 @@ fn numbered(stem: &str) -> (String, u32) {
 }
 
 /// By name, the highest version of the minutes that were refused, and their files.
-fn refused_versions(refused: &[Arc<str>]) -> RefusedVersions {
+fn refused_versions<'a>(refused: impl Iterator<Item = &'a Arc<str>>) -> RefusedVersions {
     let mut known = RefusedVersions::new();
     for file in refused {
         let name = file.rsplit('/').next().unwrap_or(file);

@@ -121,6 +121,9 @@ fn the_rooms_of_the_repository() {
     let line = results.lines().find(|line| line.contains("P26-006")).unwrap();
     assert!(line.contains("P26-006.v2.toml,2,"), "{line}");
     assert!(!results.contains("D26-105"), "altered minutes are in no result");
+    // What is wrong with a session is flagged on who was heard in it, and on nobody else of the certification.
+    let flagged = |id: &str| results.lines().find(|line| line.contains(id)).unwrap().contains("closing-mismatch");
+    assert!(flagged("D26-106") && !flagged("D26-101"), "{results}");
     let names: Vec<String> = sample.results().into_keys().collect();
     let expected = [
         "anomalies.csv",
