@@ -23,7 +23,7 @@ pub(super) fn settle(line: &mut CandidateResult) -> Vec<Anomaly> {
     let mut anomalies = Vec::new();
     for code in codes {
         let (result, anomaly) = block(&line.minutes, &code);
-        line.blocks.extend(result);
+        line.blocks.push(result);
         anomalies.extend(anomaly);
     }
     requirements(line);
@@ -38,7 +38,7 @@ pub(super) fn settle(line: &mut CandidateResult) -> Vec<Anomaly> {
 type Decided<'a> = (&'a Arc<Record>, &'a Block, Outcome);
 
 /// Where a candidate stands in a block, and what is doubtful about it.
-fn block(minutes: &[Arc<Record>], code: &Arc<str>) -> (Option<BlockResult>, Option<Anomaly>) {
+fn block(minutes: &[Arc<Record>], code: &Arc<str>) -> (BlockResult, Option<Anomaly>) {
     let presented = minutes.iter().flat_map(|record| record.blocks.iter().map(move |block| (record, block)));
     let presented: Vec<(&Arc<Record>, &Block)> = presented.filter(|(_, block)| block.code == *code).collect();
     let decided: Vec<Decided<'_>> =
@@ -86,7 +86,7 @@ fn block(minutes: &[Arc<Record>], code: &Arc<str>) -> (Option<BlockResult>, Opti
         }
         _ => {}
     }
-    (Some(result), anomaly)
+    (result, anomaly)
 }
 
 /// Whether sessions decided differently. To validate on a later day what was refused before is what a second
@@ -135,22 +135,15 @@ fn requirements(line: &mut CandidateResult) {
     let last_day = line.minutes.iter().map(|record| record.session.date).max();
     let last = || line.minutes.iter().filter(|record| Some(record.session.date) == last_day);
     for requirement in found.values_mut() {
-        let of = last().flat_map(|record| &record.requirements).filter(|each| each.id == requirement.id);
-        let said: BTreeSet<&str> =
-            of.filter(|each| each.state != Met::Unknown).map(|each| met_key(each.state)).collect();
-        if said.len() > 1 {
+        let says = |state| {
+            let mut all = last().flat_map(|record| &record.requirements);
+            all.any(|each| each.id == requirement.id && each.state == state)
+        };
+        if says(Met::Met) && says(Met::NotMet) {
             requirement.state = Met::Unknown;
         }
     }
     line.requirements = found.into_values().collect();
-}
-
-fn met_key(state: Met) -> &'static str {
-    match state {
-        Met::Met => "met",
-        Met::NotMet => "not-met",
-        Met::Unknown => "unknown",
-    }
 }
 
 /// What remains after all minutes is what remains after each of them; a block that is disputed remains.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::clerk::SESSION_FILE;
 use crate::domain::closing;
 use crate::domain::minutes::{self, is_of_minutes};
 use crate::received::{Folder, is_zip};
@@ -64,21 +63,23 @@ fn target(folder: &Folder, name: &str) -> Option<Target> {
     if folder.is_odd(name) || is_foreign(name) {
         return Some(Target::Unknown(whole()));
     }
-    let Some(stem) = name.strip_suffix(".toml") else { return orphan(folder, name).then(|| Target::Orphan(whole())) };
+    if name.strip_suffix(".toml").is_none() {
+        return orphan(folder, name).then(|| Target::Orphan(whole()));
+    }
     if is_of_minutes(name) {
         return Some(Target::Minutes(whole()));
     }
-    // A copy that was renamed on the way says what it is in its first line; so does the file that a session begins
+    // A copy that was renamed on the way says itself what it is; so does the file that a session begins
     // with, which has the name of the closing, a folder up.
     let text = folder.read(name).map(|bytes| String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned());
     if text.is_err() {
         return Some(Target::Minutes(whole()));
     }
-    let says = |kind: &str| text.as_deref().is_ok_and(|text| first_line_is(text, kind));
+    let says = |kind: &str| text.as_deref().is_ok_and(|text| says_format(text, kind));
     match () {
         () if says("soutenance-session/") => None,
         () if says(minutes::FORMAT) => Some(Target::Minutes(whole())),
-        () if stem == closing_stem() || says(closing::FORMAT) => Some(Target::Closing(whole())),
+        () if name == closing::FILE || says(closing::FORMAT) => Some(Target::Closing(whole())),
         () => None,
     }
 }
@@ -95,12 +96,7 @@ fn is_foreign(name: &str) -> bool {
     PACKED.contains(&ending) || (!is_of_minutes(name) && is_of_minutes(plain))
 }
 
-fn closing_stem() -> &'static str {
-    debug_assert_eq!(SESSION_FILE, closing::FILE);
-    closing::FILE.trim_end_matches(".toml")
-}
-
-fn first_line_is(text: &str, kind: &str) -> bool {
+fn says_format(text: &str, kind: &str) -> bool {
     text.lines().map(str::trim_start).any(|line| line.starts_with("format") && line.contains(kind))
 }
 
