@@ -1,11 +1,11 @@
 //! Whole files put on the disk: temporary file, sync, rename, folder sync.
 
-use std::fs::{self, DirBuilder, File, Permissions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags};
+use rustix::fs::{CWD, OFlags, RenameFlags};
 use rustix::io::Errno;
 
 use super::error::disk_fault;
@@ -58,14 +58,21 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// As the system says; [`io::ErrorKind::InvalidInput`] for what is no plain file, [`io::ErrorKind::FileTooLarge`].
 pub fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
-    let about = fs::metadata(path)?;
+    // Nobody may be at the other end of a pipe: opening it must not wait.
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)?;
+    let about = file.metadata()?;
     if !about.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     if about.len() > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    fs::read(path)
+    // One byte more shows the end without a second look.
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len() + 1).unwrap_or_default());
+    // It may grow while it is read.
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// Writes a file that was not there; after a power cut it is there whole or not at all.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<Minutes, MinutesError> {
 
 /// Reads what this program writes in one spelling, under this line of format.
 pub(super) fn read_as<T: Serialize + DeserializeOwned>(bytes: &[u8], format: &str) -> Result<T, MinutesError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| MinutesError::NotUtf8)?;
+    let text = simdutf8::basic::from_utf8(bytes).map_err(|_| MinutesError::NotUtf8)?;
     let own = text.strip_prefix("format = \"").and_then(|rest| rest.strip_prefix(format)).is_some_and(ends_line);
     if !own {
         return match table(text)?.get("format").and_then(toml::Value::as_str) {
@@ -81,7 +82,7 @@ pub(super) fn read_as<T: Serialize + DeserializeOwned>(bytes: &[u8], format: &st
     };
     // Minutes have one spelling, ours, and hold nothing that this program would not have let in. Only where a character
     // is written otherwise than as it is must every value be looked at.
-    if (text.contains('\\') || clean::is_unsafe_in(text)) && holds_unsafe(&table(text)?) {
+    if (memchr(b'\\', bytes).is_some() || clean::is_unsafe_in(text)) && holds_unsafe(&table(text)?) {
         return Err(MinutesError::Foreign);
     }
     Ok(minutes)

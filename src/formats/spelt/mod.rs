@@ -16,5 +16,5 @@ use serde::de::DeserializeOwned;
 /// Reads a value, if this is the text that `toml` writes for it. None says nothing: `toml` may read it yet.
 pub(super) fn read<T: Serialize + DeserializeOwned>(text: &str) -> Option<T> {
     let value = read::read(text)?;
-    (write::write(&value, text.len())? == text).then_some(value)
+    write::is(&value, text).then_some(value)
 }

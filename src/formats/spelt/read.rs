@@ -1,12 +1,13 @@
 //! Reads what [`super::write`] writes: lines of `key = value`, then `[table]` and `[[table]]`, as the types ask for them.
 
+use memchr::memchr;
 use serde::de::value::{BorrowedStrDeserializer, Error};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// The value of a text, all of it; none where it is not understood. An escape never is.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let mut rest = (!text.contains('\\')).then_some(text)?;
+    let mut rest = memchr(b'\\', text.as_bytes()).is_none().then_some(text)?;
     let value = T::deserialize(Reader { rest: &mut rest, place: Place::Table("") }).ok()?;
     rest.is_empty().then_some(value)
 }
@@ -50,7 +51,7 @@ fn string<'de>(rest: &mut &'de str) -> Option<&'de str> {
     let quotes = if quote == b'"' { "\"\"\"" } else { "'''" };
     if !takes(rest, quotes) {
         take(rest, 1)?;
-        let text = take(rest, rest.find(char::from(quote))?)?;
+        let text = take(rest, memchr(quote, rest.as_bytes())?)?;
         take(rest, 1)?;
         return Some(text);
     }
@@ -65,7 +66,10 @@ fn string<'de>(rest: &mut &'de str) -> Option<&'de str> {
 
 /// The next header: its path, and whether it is one of many; and what comes after its line.
 fn header(rest: &str) -> Option<(&str, bool, &str)> {
-    let (line, after) = rest.strip_prefix("\n[")?.split_once('\n')?;
+    let mut after = rest.strip_prefix("\n[")?;
+    let length = memchr(b'\n', after.as_bytes())?;
+    let line = take(&mut after, length)?;
+    takes(&mut after, "\n");
     match line.strip_prefix('[') {
         Some(line) => Some((line.strip_suffix("]]")?, true, after)),
         None => Some((line.strip_suffix(']')?, false, after)),

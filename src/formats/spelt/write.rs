@@ -1,19 +1,18 @@
-//! Writes as `toml` does, and refuses what it would have to write with more thought than minutes need.
-
-use std::fmt::Write as _;
+//! Writes as `toml` does over a text that is there, and stops where the two are not the same; and where it would have
+//! to write with more thought than minutes need.
 
 use serde::de::value::Error;
 use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-/// The text of a value, which has about this length; none where only `toml` can say.
-pub(super) fn write<T: Serialize>(value: &T, length: usize) -> Option<String> {
-    let mut pen = Pen { text: String::with_capacity(length), path: String::new(), last: 0, bare: true };
-    value.serialize(Writer { pen: &mut pen, place: Place::Root }).ok()?;
-    Some(pen.text)
+/// Whether this is the text of a value; not where only `toml` can say.
+pub(super) fn is<T: Serialize>(value: &T, text: &str) -> bool {
+    let mut pen = Pen { rest: text.as_bytes(), path: String::new(), last: 0, bare: true };
+    value.serialize(Writer { pen: &mut pen, place: Place::Root }).is_ok() && pen.rest.is_empty()
 }
 
-struct Pen {
-    text: String,
+struct Pen<'t> {
+    /// What of the text is yet to be written over.
+    rest: &'t [u8],
     /// The path of the table that is being written.
     path: String,
     /// The length of the path of the last header.
@@ -40,8 +39,8 @@ enum Shape {
     Table,
 }
 
-struct Writer<'p> {
-    pen: &'p mut Pen,
+struct Writer<'p, 't> {
+    pen: &'p mut Pen<'t>,
     place: Place,
 }
 
@@ -49,7 +48,12 @@ fn unwritten() -> Error {
     Error::custom("")
 }
 
-impl Pen {
+impl Pen<'_> {
+    fn put(&mut self, part: &str) -> Result<(), Error> {
+        self.rest = self.rest.strip_prefix(part.as_bytes()).ok_or_else(unwritten)?;
+        Ok(())
+    }
+
     /// What comes before a value.
     fn begin(&mut self, place: Place) -> Result<(), Error> {
         let (key, bracket) = match place {
@@ -63,20 +67,19 @@ impl Pen {
             if self.path.len() != self.last {
                 return Err(unwritten());
             }
-            self.text.push_str(key);
-            self.text.push_str(" = ");
+            self.put(key)?;
+            self.put(" = ")?;
         }
-        self.text.push_str(bracket);
-        Ok(())
+        self.put(bracket)
     }
 
     /// What comes after a value.
-    fn end(&mut self, place: Place) -> Shape {
+    fn end(&mut self, place: Place) -> Result<Shape, Error> {
         if let Place::Key(_) = place {
-            self.text.push('\n');
+            self.put("\n")?;
             self.bare = false;
         }
-        Shape::Value
+        Ok(Shape::Value)
     }
 
     /// Begins a table.
@@ -89,9 +92,9 @@ impl Pen {
             self.path.push('.');
         }
         self.path.push_str(key);
-        for part in ["\n", open, &self.path, close, "\n"] {
-            self.text.push_str(part);
-        }
+        let path = std::mem::take(&mut self.path);
+        ["\n", open, &path, close, "\n"].into_iter().try_for_each(|part| self.put(part))?;
+        self.path = path;
         (self.last, self.bare) = (self.path.len(), true);
         Ok(())
     }
@@ -100,25 +103,23 @@ impl Pen {
         let quoted = |byte| u8::from(byte == b'"') | u8::from(byte == b'\\');
         let control = |byte| u8::from(byte < b' ') | u8::from(byte == 0x7f);
         if text.bytes().fold(0, |any, byte| any | quoted(byte) | control(byte)) != 0 {
-            let value = toml::ser::ValueSerializer::new(&mut self.text);
-            return value.serialize_str(text).map(drop).map_err(|_| unwritten());
+            let mut quoted = String::new();
+            toml::ser::ValueSerializer::new(&mut quoted).serialize_str(text).map_err(|_| unwritten())?;
+            return self.put(&quoted);
         }
-        for part in ["\"", text, "\""] {
-            self.text.push_str(part);
-        }
-        Ok(())
+        ["\"", text, "\""].into_iter().try_for_each(|part| self.put(part))
     }
 }
 
-impl Writer<'_> {
-    fn value(self, write: impl FnOnce(&mut Pen) -> Result<(), Error>) -> Result<Shape, Error> {
+impl<'t> Writer<'_, 't> {
+    fn value(self, write: impl FnOnce(&mut Pen<'t>) -> Result<(), Error>) -> Result<Shape, Error> {
         self.pen.begin(self.place)?;
         write(self.pen)?;
-        Ok(self.pen.end(self.place))
+        self.pen.end(self.place)
     }
 
     fn number(self, number: u64) -> Result<Shape, Error> {
-        self.value(|pen| write!(pen.text, "{number}").map_err(|_| unwritten()))
+        self.value(|pen| pen.put(&number.to_string()))
     }
 }
 
@@ -129,22 +130,19 @@ macro_rules! never {
     };
 }
 
-impl<'p> Serializer for Writer<'p> {
+impl<'p, 't> Serializer for Writer<'p, 't> {
     type Ok = Shape;
     type Error = Error;
-    type SerializeSeq = Array<'p>;
+    type SerializeSeq = Array<'p, 't>;
     type SerializeTuple = Impossible<Shape, Error>;
     type SerializeTupleStruct = Impossible<Shape, Error>;
     type SerializeTupleVariant = Impossible<Shape, Error>;
     type SerializeMap = Impossible<Shape, Error>;
-    type SerializeStruct = Fields<'p>;
+    type SerializeStruct = Fields<'p, 't>;
     type SerializeStructVariant = Impossible<Shape, Error>;
 
     fn serialize_bool(self, value: bool) -> Result<Shape, Error> {
-        self.value(|pen| {
-            pen.text.push_str(if value { "true" } else { "false" });
-            Ok(())
-        })
+        self.value(|pen| pen.put(if value { "true" } else { "false" }))
     }
 
     fn serialize_u8(self, value: u8) -> Result<Shape, Error> {
@@ -179,7 +177,7 @@ impl<'p> Serializer for Writer<'p> {
         value.serialize(self)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Array<'p>, Error> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Array<'p, 't>, Error> {
         let key = match self.place {
             Place::Root => return Err(unwritten()),
             Place::Key(key) => Some(key),
@@ -191,7 +189,7 @@ impl<'p> Serializer for Writer<'p> {
         Ok(Array { pen: self.pen, key, count: 0, shape: Shape::Value })
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'p>, Error> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'p, 't>, Error> {
         let above = self.pen.path.len();
         match self.place {
             Place::Root => {}
@@ -260,13 +258,13 @@ impl<'p> Serializer for Writer<'p> {
 }
 
 /// The fields of a struct, which are a table.
-struct Fields<'p> {
-    pen: &'p mut Pen,
+struct Fields<'p, 't> {
+    pen: &'p mut Pen<'t>,
     /// The length of the path of the table that holds it.
     above: usize,
 }
 
-impl SerializeStruct for Fields<'_> {
+impl SerializeStruct for Fields<'_, '_> {
     type Ok = Shape;
     type Error = Error;
 
@@ -281,15 +279,15 @@ impl SerializeStruct for Fields<'_> {
 }
 
 /// The elements of an array: values on one line, or tables.
-struct Array<'p> {
-    pen: &'p mut Pen,
+struct Array<'p, 't> {
+    pen: &'p mut Pen<'t>,
     key: Option<&'static str>,
     count: usize,
     /// What its elements are.
     shape: Shape,
 }
 
-impl SerializeSeq for Array<'_> {
+impl SerializeSeq for Array<'_, '_> {
     type Ok = Shape;
     type Error = Error;
 
@@ -307,7 +305,7 @@ impl SerializeSeq for Array<'_> {
         if self.count == 0 {
             self.pen.begin(Place::Element(self.key, 0))?;
         }
-        self.pen.text.push(']');
-        Ok(self.key.map_or(Shape::Value, |key| self.pen.end(Place::Key(key))))
+        self.pen.put("]")?;
+        self.key.map_or(Ok(Shape::Value), |key| self.pen.end(Place::Key(key)))
     }
 }

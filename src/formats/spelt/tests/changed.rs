@@ -27,7 +27,7 @@ fn some() -> (Vec<Minutes>, Vec<Closing>) {
 
 /// A change to a text: at a place, in thousandths of it.
 #[derive(Debug, Clone)]
-enum Change {
+pub(super) enum Change {
     Insert(usize, String),
     Delete(usize, usize),
     Replace(usize, &'static str, &'static str),
@@ -35,7 +35,7 @@ enum Change {
     Swap(usize, usize),
 }
 
-fn change() -> impl Strategy<Value = Change> {
+pub(super) fn change() -> impl Strategy<Value = Change> {
     let bits = prop::sample::select(vec![
         " ",
         "\n",
@@ -126,7 +126,7 @@ fn place(text: &str, at: usize) -> usize {
     text.floor_char_boundary(text.len() * at / 1000)
 }
 
-fn changed(text: &str, change: &Change) -> String {
+pub(super) fn changed(text: &str, change: &Change) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     match change {
         Change::Insert(at, what) => {
