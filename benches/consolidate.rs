@@ -137,6 +137,8 @@ fn measure(kind: &Kind, order: &Order, rounds: usize) -> bool {
     collect(folder.path(), &mut found);
     found.sort();
     assert_eq!(found.len(), order.rooms * order.candidates);
+    // What was just written is on its way to the disk, which takes from all sides.
+    assert!(Command::new("sync").status().unwrap().success());
     ceiling(&found);
     let sample: Vec<&Signed> = found.iter().step_by((found.len() / KEYGEN_SAMPLE).max(1)).take(KEYGEN_SAMPLE).collect();
     let (mut least, mut keygen, mut program) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);

@@ -204,7 +204,7 @@ impl Record {
         let candidate = &minutes.candidate;
         Self {
             file: file.into(),
-            sha256: seen.sha256.as_str().into(),
+            sha256: seen.sha256().into(),
             version: minutes.version,
             annuls: minutes.amendment.as_ref().map(|part| (part.version, part.toml_sha256.as_str().into())),
             standing: seen.standing,

@@ -56,8 +56,8 @@ pub struct Trust<'a> {
 pub struct Verified {
     /// The minutes.
     pub minutes: Minutes,
-    /// The digest of their file.
-    pub sha256: String,
+    /// Their file.
+    bytes: Vec<u8>,
     /// Who signed them, with what.
     pub signers: Vec<Signed>,
     /// Who signed the printed sheet, as the journal or the closing says.
@@ -70,6 +70,13 @@ pub struct Verified {
     pub journal: bool,
     /// Their grid, where it is known: what its rules give from the marks was worked out again, and is the same.
     pub grid: Option<Arc<Grid>>,
+}
+
+impl Verified {
+    /// The digest of their file.
+    pub fn sha256(&self) -> String {
+        sha256(&self.bytes)
+    }
 }
 
 /// The examination of what stands in a folder; what is beside the minutes is read once for all of them.
@@ -106,7 +113,6 @@ impl<'a> Examination<'a> {
         faults.extend(coherence::clashes(&minutes).into_iter().map(Fault::Contradiction));
         faults.extend(seals::faults(&minutes, &signed, self.trust));
         faults.extend(self.annulled(&minutes));
-        let digest = sha256(&bytes);
         let account = self.account(&minutes, &bytes, &signed).unwrap_or_else(|found| {
             faults.extend(found);
             None
@@ -117,7 +123,7 @@ impl<'a> Examination<'a> {
         // The journal knows who signed on paper; where it is not there, the closing says.
         let papers = match &account {
             Some(account) => account.papers.clone(),
-            None => closing.into_iter().flat_map(|closing| on_paper(closing, &minutes, &digest)).collect(),
+            None => closing.into_iter().flat_map(|closing| on_paper(closing, &minutes, &sha256(&bytes))).collect(),
         };
         faults.extend(of_the_jury(&minutes, &signed, &papers));
         let grid = self.grid(&minutes);
@@ -134,7 +140,7 @@ impl<'a> Examination<'a> {
                 standing,
                 journal: account.is_some(),
                 grid,
-                sha256: digest,
+                bytes,
                 minutes,
             }),
             other => {

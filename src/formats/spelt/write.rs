@@ -54,29 +54,43 @@ impl Pen<'_> {
         Ok(())
     }
 
+    /// A few bytes: they are compared in place, where what compares texts of any length is slow.
+    fn put_few<const N: usize>(&mut self, few: [u8; N]) -> Result<(), Error> {
+        let (first, rest) = self.rest.split_first_chunk().ok_or_else(unwritten)?;
+        self.rest = rest;
+        if *first == few { Ok(()) } else { Err(unwritten()) }
+    }
+
+    /// A short text.
+    fn put_short(&mut self, part: &str) -> Result<(), Error> {
+        let (first, rest) = self.rest.split_at_checked(part.len()).ok_or_else(unwritten)?;
+        self.rest = rest;
+        if first.iter().zip(part.bytes()).all(|(one, other)| *one == other) { Ok(()) } else { Err(unwritten()) }
+    }
+
     /// What comes before a value.
     fn begin(&mut self, place: Place) -> Result<(), Error> {
-        let (key, bracket) = match place {
+        let key = match place {
             Place::Root => return Err(unwritten()),
-            Place::Key(key) => (Some(key), ""),
-            Place::Element(key, 0) => (key, "["),
-            Place::Element(_, _) => (None, ", "),
+            Place::Key(key) => Some(key),
+            Place::Element(key, 0) => key,
+            Place::Element(_, _) => return self.put_few(*b", "),
         };
         if let Some(key) = key {
             // After a table within it, no line is a table's own.
             if self.path.len() != self.last {
                 return Err(unwritten());
             }
-            self.put(key)?;
-            self.put(" = ")?;
+            self.put_short(key)?;
+            self.put_few(*b" = ")?;
         }
-        self.put(bracket)
+        if let Place::Element(..) = place { self.put_few(*b"[") } else { Ok(()) }
     }
 
     /// What comes after a value.
     fn end(&mut self, place: Place) -> Result<Shape, Error> {
         if let Place::Key(_) = place {
-            self.put("\n")?;
+            self.put_few(*b"\n")?;
             self.bare = false;
         }
         Ok(Shape::Value)
@@ -107,7 +121,9 @@ impl Pen<'_> {
             toml::ser::ValueSerializer::new(&mut quoted).serialize_str(text).map_err(|_| unwritten())?;
             return self.put(&quoted);
         }
-        ["\"", text, "\""].into_iter().try_for_each(|part| self.put(part))
+        self.put_few(*b"\"")?;
+        self.put(text)?;
+        self.put_few(*b"\"")
     }
 }
 
@@ -305,7 +321,7 @@ impl SerializeSeq for Array<'_, '_> {
         if self.count == 0 {
             self.pen.begin(Place::Element(self.key, 0))?;
         }
-        self.pen.put("]")?;
+        self.pen.put_few(*b"]")?;
         self.key.map_or(Ok(Shape::Value), |key| self.pen.end(Place::Key(key)))
     }
 }

@@ -38,7 +38,7 @@ fn minutes(seen: &Verified) -> Value {
     let block = |part: &crate::domain::minutes::BlockPart| object!({ "code": part.code, "decision": part.decision });
     object!({
         "kind": "minutes",
-        "sha256": seen.sha256,
+        "sha256": seen.sha256(),
         "session": minutes.session.name,
         "room": minutes.session.room,
         "date": minutes.session.date,
