@@ -1,14 +1,13 @@
 //! Killed at any moment: what was acknowledged is there, and the exam goes on.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 use std::fs;
 use std::io::Write;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::support::{Desk, Dice, Home, SMALL_ITEMS};
-
-const RUNS: u64 = 20;
+use super::super::support::{Desk, Dice, Home, SMALL_ITEMS};
+use super::{counted, some};
 
 /// The script: an endless exam, each mark another than the one before on its item.
 fn commands() -> impl Iterator<Item = String> {
@@ -105,10 +104,11 @@ fn finished(desk: &Desk<'_>, marks: &[(String, String)]) -> bool {
 }
 
 #[test]
-fn killed_twenty_times_nothing_acknowledged_is_lost() {
+fn killed_at_any_moment_nothing_acknowledged_is_lost() {
+    let runs = some(20, 10_000);
     let home = Home::new();
     let (mut said, mut found, mut gaps) = (0, 0, 0);
-    for run in 1..=RUNS {
+    for run in (1..).take(runs) {
         let desk = home.small(&format!("s{run}"), "20min", "");
         let after = Duration::from_millis(Dice(run).next(160) + 3);
         let marks = killed(&desk, after);
@@ -117,18 +117,14 @@ fn killed_twenty_times_nothing_acknowledged_is_lost() {
         assert!(kept.len() >= marks.len(), "run {run}: {} acknowledged, {} found", marks.len(), kept.len());
         assert_eq!(marks, kept[..marks.len()], "run {run}");
         let gap = finished(&desk, &kept);
-        println!(
-            "run {run}, killed after {} ms: {} marks acknowledged, {} found{}",
-            after.as_millis(),
-            marks.len(),
-            kept.len(),
-            if gap { ", a gap to settle" } else { "" }
-        );
         said += marks.len();
         found += kept.len();
         gaps += usize::from(gap);
     }
-    println!("{said} marks acknowledged, all there; {found} found; {gaps} gaps settled in {RUNS} runs");
+    counted(
+        "killed at random moments",
+        &format!("{runs} kills, {said} marks acknowledged, all there; {found} found; {gaps} gaps settled"),
+    );
     // Were it always too early or too late, nothing would have been tried.
     assert!(said > 100 && gaps >= 10, "{said} marks, {gaps} gaps");
 }

@@ -1,0 +1,1 @@
+//! Clocks that are set, that sleep, and that start again.

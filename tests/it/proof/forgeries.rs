@@ -1,0 +1,1 @@
+//! Minutes and signatures that are not what they seem.

@@ -1,0 +1,1 @@
+//! Journals that were damaged, moved and put back.

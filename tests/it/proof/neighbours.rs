@@ -1,0 +1,1 @@
+//! Other programs and people at the same files.

@@ -1,0 +1,1 @@
+//! Terminals that are small, fast, dumb or gone.
