@@ -10,6 +10,7 @@ use crate::domain::event::{Event, Recorded};
 use crate::domain::id::{BlockCode, CandidateId, ItemCode, MemberId, RequirementId};
 use crate::domain::minutes::Minutes;
 use crate::domain::sheets::Entry;
+use crate::domain::time::Stamp;
 use crate::domain::wording::Wording;
 use crate::sealing::{Key, Lock};
 
@@ -28,6 +29,8 @@ impl std::fmt::Debug for Secret {
 pub enum Message {
     /// Time has passed; nothing else happened.
     Tick,
+    /// The machine slept, and was last awake at this moment.
+    Slept(Stamp),
     /// A person wants something, said with a key.
     Intent(Intent),
     /// Text typed or pasted into the field that is open.

@@ -134,6 +134,15 @@ impl App {
     /// Takes a message in, at this moment; what is to be done outside comes out, in order.
     pub fn update(&mut self, message: Message, now: &Stamp) -> Vec<Effect> {
         self.now = now.clone();
+        let effects = self.take_in(message);
+        // It waits for what was open before it.
+        if self.overlay.is_none() {
+            self.ask_about_gap();
+        }
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Tick => self.tick(),
             Message::Intent(intent) => {
@@ -152,6 +161,7 @@ impl App {
             }
             Message::Type(text) => self.type_text(&text),
             Message::Command(command) => self.command(&command),
+            Message::Slept(since) => self.slept(since),
             Message::Sign(member, secret) => self.sign(member, secret),
             Message::SignClosing(member, secret) => self.begin_signing(member, Signs::Closing, secret),
             Message::OpenSheet(member, code) => self.open_sheet(member, code),
@@ -264,7 +274,16 @@ impl App {
         }
     }
 
+    /// The jury may have gone on, or waited: the president says.
+    fn slept(&mut self, since: Stamp) -> Vec<Effect> {
+        if self.timer_runs() { self.command(&Command::Interrupted(since)) } else { Vec::new() }
+    }
+
     fn ask_about_gap(&mut self) {
+        // What is being typed is not lost for a question.
+        if self.overlay.as_ref().is_some_and(Overlay::takes_text) {
+            return;
+        }
         if self.timer().is_some_and(|timer| matches!(timer.state(), State::Interrupted(_))) {
             self.overlay = Some(Overlay::Gap);
         }

@@ -170,6 +170,22 @@ pub enum Overlay {
     Signing(MemberId),
 }
 
+impl Overlay {
+    /// Whether text is typed into it.
+    pub fn takes_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Reason { .. }
+                | Self::Comment { .. }
+                | Self::Points { .. }
+                | Self::Passphrase { .. }
+                | Self::Code { .. }
+                | Self::Search { .. }
+                | Self::Newcomer(_)
+        )
+    }
+}
+
 /// What a member is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberFor {

@@ -1,11 +1,15 @@
 //! One turn: a message goes in, everything that can be done at once is done, the rest comes out.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use super::{Clerk, Unlock, keys};
 use crate::app::App;
 use crate::app::message::{Effect, Message, Notice};
 use crate::domain::time::Stamp;
+
+/// How long a wait of a second takes before it is clear that the machine slept: one under load is late by less.
+const NAP: Duration = Duration::from_secs(20);
 
 /// What only a face can do.
 #[derive(Debug)]
@@ -18,6 +22,12 @@ pub enum Outward {
     Unlock(Unlock),
     /// Leave.
     Quit,
+}
+
+/// After a wait that began then: while time counts, a face waits for a second at most. If the machine slept, that is
+/// recorded as a stop of the program is, and asked about.
+pub fn woken(app: &mut App, clerk: &mut Clerk, waiting: Stamp, now: &Stamp) -> Vec<Outward> {
+    if now.since(&waiting) > NAP { drive(app, clerk, Message::Slept(waiting), now) } else { Vec::new() }
 }
 
 /// Gives the app a message and carries out its effects, in order, until only the face's own are left.

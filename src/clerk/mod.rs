@@ -10,7 +10,7 @@ pub mod files;
 mod folder;
 mod keys;
 
-pub use drive::{Outward, drive};
+pub use drive::{Outward, drive, woken};
 pub use error::{Changed, ClerkError, disk_fault};
 pub use folder::{CANDIDATES_FILE, FILES, Folder, GRID_FILE, SESSION_FILE, read_files, read_folder};
 pub use keys::{Unlock, check_key_files};

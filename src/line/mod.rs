@@ -15,11 +15,12 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::app::message::{Message, Notice};
-use crate::clerk::{Clerk, Outward, drive};
+use crate::clerk::{Clerk, Outward, drive, woken};
 use crate::clock::Clock;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::id::MemberId;
+use crate::domain::time::Stamp;
 use crate::domain::{clean, closing};
 use crate::text::cli::candidates;
 use crate::text::verbs::VERBS;
@@ -60,7 +61,10 @@ pub fn run(app: &mut App, clerk: &mut Clerk, clock: &dyn Clock, manner: Manner, 
     loop {
         lines.ask();
         let line = loop {
-            match lines.wait(session.pace()) {
+            let waiting = session.clock.now();
+            let line = lines.wait(session.pace());
+            session.woken(waiting)?;
+            match line {
                 Some(line) => break line,
                 None => session.tick()?,
             }
@@ -128,6 +132,18 @@ impl<W: Write> LineSession<'_, W> {
     fn tick(&mut self) -> io::Result<()> {
         let outward = self.drive(Message::Tick);
         self.warn(outward).map(|_| ())
+    }
+
+    /// If the machine slept meanwhile, says so: whether that was time is to be settled.
+    fn woken(&mut self, waiting: Stamp) -> io::Result<()> {
+        let now = self.clock.now();
+        let counted = self.app.timer_runs();
+        let outward = woken(self.app, self.clerk, waiting, &now);
+        self.warn(outward)?;
+        match status::gap(self.manner.lang, self.app, &now) {
+            Some(gap) if counted => self.say(&gap),
+            _ => Ok(()),
+        }
     }
 
     fn drive(&mut self, message: Message) -> Vec<Outward> {

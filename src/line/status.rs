@@ -9,7 +9,7 @@ use crate::domain::id::CandidateId;
 use crate::domain::minutes;
 use crate::domain::session::Session;
 use crate::domain::time::Stamp;
-use crate::domain::timer::{State, Timer};
+use crate::domain::timer::State;
 use crate::text::{Lang, around, decision, exam, group, line as words, minutes as sheet, screens};
 
 /// More items than a person takes in as a list of codes: they are counted by block.
@@ -19,11 +19,15 @@ const LONG: usize = 40;
 pub(super) fn reopened(lang: Lang, app: &App, now: &Stamp) -> Vec<String> {
     let Some((candidate, _)) = app.session().open() else { return closed(lang, app.session()) };
     let mut lines = vec![words::resumed(lang, &format!("{} ({})", candidate.name(), candidate.id))];
-    if let Some(State::Interrupted(since)) = app.timer().map(Timer::state) {
-        let at = since.at.format("%H:%M:%S").to_string();
-        lines.push(words::warning(lang, &words::gap(lang, &at, &exam::length(now.since(since)))));
-    }
+    lines.extend(gap(lang, app, now));
     lines
+}
+
+/// The interruption that is to be settled.
+pub(super) fn gap(lang: Lang, app: &App, now: &Stamp) -> Option<String> {
+    let State::Interrupted(since) = app.timer()?.state() else { return None };
+    let at = since.at.format("%H:%M:%S").to_string();
+    Some(words::warning(lang, &words::gap(lang, &at, &exam::length(now.since(since)))))
 }
 
 /// Where things stand: the open hearing, or the list.

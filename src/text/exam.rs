@@ -127,7 +127,7 @@ words! {
     phase_paused(reason: &str) { "pause : {reason}" / "pause: {reason}" }
     phase_resumed() { "reprise" / "resumed" }
     phase_ended(phase: &str) { "{phase} : phase terminée" / "{phase}: phase ended" }
-    phase_interrupted(at: &str) { "programme arrêté pendant la phase ; dernière trace à {at}" / "program stopped during the phase; last seen at {at}" }
+    phase_interrupted(at: &str) { "programme arrêté ou ordinateur en veille pendant la phase ; dernière trace à {at}" / "program stopped or machine asleep during the phase; last seen at {at}" }
     gap_settled(gap: &str) { "l’interruption est {gap}" / "the interruption is {gap}" }
     hearing_stopped(who: &str, reason: &str) { "{who} met fin à son passage : {reason}" / "{who} stops the hearing: {reason}" }
     mark_set(item: &ItemCode, level: &str) { "{item} : {level}" / "{item}: {level}" }

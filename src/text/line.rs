@@ -8,7 +8,7 @@ words! {
     warning(text: &str) { "attention {text}" / "warning {text}" }
     welcome(name: &str, room: &str, count: usize, word: &str) { "session {name}, salle {room}, {count} {word} ; « aide » donne les commandes" / "session {name}, room {room}, {count} {word}; “help” lists the commands" }
     torn() { "la fin d’une écriture interrompue a été mise de côté ; rien de ce qui était confirmé n’est perdu" / "the end of an interrupted write was set aside; nothing that was confirmed is lost" }
-    gap(at: &str, length: &str) { "le programme s’est arrêté pendant la phase (dernière trace à {at}, il y a {length}) : « interruption temps » ou « interruption pause »" / "the program stopped during the phase (last seen at {at}, {length} ago): “gap time” or “gap pause”" }
+    gap(at: &str, length: &str) { "le programme s’est arrêté, ou l’ordinateur s’est mis en veille, pendant la phase (dernière trace à {at}, il y a {length}) : « interruption temps » ou « interruption pause »" / "the program stopped, or the machine slept, during the phase (last seen at {at}, {length} ago): “gap time” or “gap pause”" }
     resumed(who: &str) { "soutenance ouverte : {who}" / "open hearing: {who}" }
     bye() { "à bientôt" / "goodbye" }
     unknown_verb(verb: &str) { "commande inconnue : « {verb} » ; « aide » donne les commandes" / "unknown command: “{verb}”; “help” lists the commands" }

@@ -77,7 +77,7 @@ words! {
     key_not_met() { "non" / "no" }
     key_unknown() { "inconnu" / "not known" }
     comment_warning() { "Donnée personnelle : le candidat peut demander à lire ce texte." / "Personal data: the candidate may ask to read this text." }
-    gap_title() { "Le programme s’est arrêté pendant la phase" / "The program stopped during the phase" }
+    gap_title() { "Programme arrêté ou ordinateur en veille pendant la phase" / "Program stopped, or machine asleep, during the phase" }
     gap_since(at: &str, length: &str) { "Dernière trace à {at}, il y a {length}." / "Last seen at {at}, {length} ago." }
     gap_question() { "Pendant ce temps, le candidat a-t-il continué ?" / "Did the candidate go on meanwhile?" }
     gap_answer_time() { "t  Oui : l’interruption est décomptée du temps du candidat" / "t  Yes: the interruption counts as the candidate’s time" }

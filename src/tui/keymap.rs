@@ -109,18 +109,7 @@ pub(super) fn message(app: &App, key: KeyEvent) -> Option<Message> {
 
 /// Whether what is open takes text.
 pub(super) fn types_text(overlay: Option<&Overlay>) -> bool {
-    matches!(
-        overlay,
-        Some(
-            Overlay::Reason { .. }
-                | Overlay::Comment { .. }
-                | Overlay::Points { .. }
-                | Overlay::Passphrase { .. }
-                | Overlay::Code { .. }
-                | Overlay::Search { .. }
-                | Overlay::Newcomer(_)
-        )
-    )
+    overlay.is_some_and(Overlay::takes_text)
 }
 
 /// The digit of a key, also of the top row of a French keyboard without Shift.

@@ -21,7 +21,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::app::App;
 use crate::app::message::{Message, SigningFault};
-use crate::clerk::{Clerk, Outward, Unlock, drive};
+use crate::clerk::{self, Clerk, Outward, Unlock, drive};
 use crate::clock::Clock;
 use crate::domain::id::MemberId;
 use crate::signing::SigningKey;
@@ -125,6 +125,7 @@ impl Desk<'_> {
     /// Sleeps until there is something to do, and does it.
     async fn wait(&mut self, inputs: &mut UnboundedReceiver<io::Result<Input>>, ends: &mut Ends) -> io::Result<()> {
         let next = self.until_change();
+        let waiting = self.clock.now();
         let unlocking = &mut self.unlocking;
         let woken = tokio::select! {
             input = inputs.recv() => Woken::Input(input),
@@ -132,6 +133,8 @@ impl Desk<'_> {
             unlocked = unlocked(unlocking), if unlocking.is_some() => Woken::Unlocked(unlocked),
             () = ends.any() => Woken::Ended,
         };
+        let outward = clerk::woken(self.app, self.clerk, waiting, &self.clock.now());
+        self.carry(outward);
         self.take(woken)
     }
 
@@ -193,8 +196,13 @@ impl Desk<'_> {
     fn give(&mut self, message: Message) {
         let now = self.clock.now();
         self.clerk.alive(&now);
-        for outward in drive(self.app, self.clerk, message, &now) {
-            match outward {
+        let outward = drive(self.app, self.clerk, message, &now);
+        self.carry(outward);
+    }
+
+    fn carry(&mut self, outward: Vec<Outward>) {
+        for each in outward {
+            match each {
                 // Told by the notice line.
                 Outward::Say(_) => {}
                 Outward::Bell => terminal::bell(),

@@ -349,6 +349,12 @@ impl Desk<'_> {
         Talk::start(self.home.program(PROGRAM).args(self.arguments()))
     }
 
+    /// The same, started by another program with these first arguments.
+    pub(crate) fn talk_by(&self, starter: &[&str]) -> Talk {
+        let (first, rest) = starter.split_first().unwrap();
+        Talk::start(self.home.program(first).args(rest).arg(PROGRAM).args(self.arguments()))
+    }
+
     /// The jury as a list of signers, in a file of the home.
     pub(crate) fn signers(&self) -> PathBuf {
         let said = self.home.run(&["keys", "signers", self.text_path()]).ends_with(0);

@@ -76,7 +76,7 @@ fn killed_in_mid_phase_and_started_again() {
     assert_eq!(comments, ["Très réservé, « à revoir » q3 Ligne un\nLigne deux"]);
 
     let mut screen = open(&desk, USUAL, &[]);
-    screen.shows("Le programme s’est arrêté pendant la phase");
+    screen.shows("Programme arrêté ou ordinateur en veille pendant la phase");
     screen.shows("Pendant ce temps, le candidat a-t-il continué ?");
     // Nothing else answers the question.
     screen.send("3n\r ");

@@ -1,6 +1,7 @@
 //! From the list to the end of the phases.
 
 use super::driver::Driver;
+use crate::app::Message;
 use crate::app::message::Intent::{
     Absent, Accept, Back, Backspace, Clear, Comment, Digit, Down, EndPhase, GapPause, GapTime, Help, Left, NewLine,
     NextPhase, NextUnmarked, Presence, Quit, Right, Step, Stop, Toggle, Undo, Up,
@@ -200,4 +201,26 @@ fn what_does_not_exist_is_refused() {
     let nobody = CandidateId::new("C9");
     play.give(crate::app::message::Message::Command(crate::domain::command::Command::Open(nobody.clone())));
     play.leads_to("list C1 · saved 0").saying(&Notice::Refused(Refusal::UnknownCandidate(nobody)));
+}
+
+#[test]
+fn a_sleep_of_the_machine_is_asked_about_after_what_is_being_typed() {
+    let mut play = Driver::started();
+    play.wait(100);
+    let awake = play.now.clone();
+    play.wait(600);
+    play.give(Message::Slept(awake)).leads_to("hearing B1.1 + gap · saved 5");
+    play.does([GapTime]).leads_to("hearing B1.1 · saved 6");
+    assert_eq!(play.app.left().map(crate::domain::timer::Left::shown_seconds), Some(500));
+    play.does([Comment]).types("clair");
+    let awake = play.now.clone();
+    play.wait(600);
+    play.give(Message::Slept(awake)).does([Accept]).leads_to("hearing B1.1 + gap · saved 8");
+    play.does([GapPause]).leads_to("hearing B1.1 · saved 9");
+    assert_eq!(play.app.left().map(crate::domain::timer::Left::shown_seconds), Some(500));
+    // Where no time counts there is nothing to ask.
+    play.does([Step]).types("pause").does([Accept]).leads_to("hearing B1.1 · saved 10");
+    let awake = play.now.clone();
+    play.wait(600);
+    play.give(Message::Slept(awake)).leads_to("hearing B1.1 · saved 10");
 }

@@ -18,8 +18,8 @@ words! {
     phase(title: &str, from: &str, to: &str, used: &str, due: &str) { "{title} : {from} – {to}, utilisé {used} sur {due}" / "{title}: {from} – {to}, used {used} of {due}" }
     overtime(time: &str) { ", dépassement {time}" / ", overtime {time}" }
     pause(time: &str, length: &str, reason: &str) { "  pause à {time}, {length} : {reason}" / "  pause at {time}, {length}: {reason}" }
-    interruption() { "interruption du programme" / "the program was interrupted" }
-    interruption_counted() { "interruption du programme, comptée dans le temps" / "the program was interrupted; the time counts" }
+    interruption() { "programme arrêté ou ordinateur en veille" / "program stopped or machine asleep" }
+    interruption_counted() { "programme arrêté ou ordinateur en veille, compté dans le temps" / "program stopped or machine asleep; the time counts" }
     presides_since(name: &str, at: &str, reason: &str) { "  {name} préside désormais ({at}) : {reason}" / "  {name} presides from here on ({at}): {reason}" }
     is_recused(ground: &str) { "se déporte : {ground}" / "recused: {ground}" }
     came(name: &str, at: &str, reason: &str) { "  {name} a rejoint le jury ({at}) : {reason}" / "  {name} joined the jury ({at}): {reason}" }

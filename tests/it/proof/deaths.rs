@@ -67,7 +67,7 @@ fn finished(desk: &Desk<'_>, marks: &[(String, String)]) -> bool {
     talk.until(|line| line.starts_with("session "));
     let status = talk.ok("état");
     assert_eq!(recorded(desk), marks);
-    let interrupted = status.contains("attention le programme s’est arrêté pendant la phase");
+    let interrupted = status.contains("attention le programme s’est arrêté, ou l’ordinateur s’est mis en veille");
     if interrupted {
         assert!(status.contains("INTERRUPTION à régler"), "{status}");
         assert!(talk.refused("suivant").contains("interruption"));
