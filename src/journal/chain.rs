@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::domain::event::Recorded;
 
 use super::error::{Damage, JournalError};
 use super::record::{BEGINNING, RecordFault, decode};
+
+/// From how many lines on they are read on every core.
+const MANY: usize = 2000;
 
 /// What a journal holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,15 +36,20 @@ pub struct Torn {
 ///
 /// Only the last line can be torn: a file that is only appended to is interrupted at its end or not at all.
 pub(super) fn read(bytes: &[u8]) -> Result<Opened, JournalError> {
-    let mut opened = Opened { records: Vec::new(), torn: None };
-    let mut lines = (1..).zip(bytes.split_inclusive(|&byte| byte == b'\n')).peekable();
-    while let Some((line, text)) = lines.next() {
-        match decode(text) {
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').collect();
+    let decode = |line: &&[u8]| decode(line);
+    // What a line says does not depend on those before it. For an exam's few hundred, more threads would take longer.
+    let decoded: Vec<_> =
+        if lines.len() < MANY { lines.iter().map(decode).collect() } else { lines.par_iter().map(decode).collect() };
+    let mut opened = Opened { records: Vec::with_capacity(lines.len()), torn: None };
+    let mut all = (1..).zip(lines.into_iter().zip(decoded)).peekable();
+    while let Some((line, (text, decoded))) = all.next() {
+        match decoded {
             Ok((recorded, prev)) => {
                 follows(&opened.records, line, &recorded, &prev)?;
                 opened.records.push(recorded);
             }
-            Err(fault) if fault.is_torn() && lines.peek().is_none() => {
+            Err(fault) if fault.is_torn() && all.peek().is_none() => {
                 opened.torn = Some(Torn { line, bytes: text.to_vec(), saved: None });
             }
             Err(what @ (RecordFault::NewerVersion(_) | RecordFault::UnknownEvent(_))) => {

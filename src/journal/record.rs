@@ -11,8 +11,8 @@ use std::iter;
 use chrono::{DateTime, SecondsFormat};
 use serde::de::value::MapDeserializer;
 use serde::{Deserialize, Serialize, de};
-use sha2::{Digest, Sha256};
 
+use crate::digest::sha256;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::MemberId;
 use crate::domain::time::{BootId, Stamp};
@@ -60,7 +60,7 @@ impl RecordFault {
 }
 
 /// A record as JSON, without its digest; the fields are in the order of the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Stored {
     seq: u64,
     at: String,
@@ -73,7 +73,21 @@ struct Stored {
     prev: String,
 }
 
-/// What is looked at before anything else, whatever the version of the rest.
+/// The same, on its way to the file.
+#[derive(Serialize)]
+struct Written<'a> {
+    seq: u64,
+    at: String,
+    boot: &'a BootId,
+    up: u64,
+    by: &'a MemberId,
+    v: u64,
+    #[serde(flatten)]
+    event: &'a Event,
+    prev: &'a str,
+}
+
+/// What is looked at in a record that is not as this program knows them.
 #[derive(Deserialize)]
 struct Outline {
     v: u64,
@@ -93,20 +107,19 @@ pub fn encode(
     event: &Event,
     prev: &str,
 ) -> Result<(String, String), RecordFault> {
-    let stored = Stored {
-        seq,
-        at: stamp.at.to_rfc3339_opts(SecondsFormat::Millis, false),
-        boot: stamp.boot.clone(),
-        up: stamp.uptime,
-        by: by.clone(),
-        v: VERSION,
-        event: event.clone(),
-        prev: prev.to_owned(),
-    };
-    let json = serde_json::to_string(&stored).map_err(|_| RecordFault::Malformed)?;
-    let body = json.strip_suffix('}').ok_or(RecordFault::Malformed)?;
-    let digest = digest_of(body.as_bytes());
+    let body = body(seq, stamp, by, event, prev)?;
+    let digest = sha256(body.as_bytes());
     Ok((format!("{body}{DIGEST_KEY}{digest}{END}"), digest))
+}
+
+/// The line up to its digest.
+fn body(seq: u64, stamp: &Stamp, by: &MemberId, event: &Event, prev: &str) -> Result<String, RecordFault> {
+    let at = stamp.at.to_rfc3339_opts(SecondsFormat::Millis, false);
+    let written = Written { seq, at, boot: &stamp.boot, up: stamp.uptime, by, v: VERSION, event, prev };
+    let mut json = serde_json::to_string(&written).map_err(|_| RecordFault::Malformed)?;
+    // What closes the object comes after the digest.
+    json.pop();
+    Ok(json)
 }
 
 /// Reads a line, with its line feed: the record, and the digest that it gives for the record before.
@@ -116,35 +129,36 @@ pub fn encode(
 /// # Errors
 /// [`RecordFault`], which tells a damaged line from one that a newer program wrote.
 pub fn decode(line: &[u8]) -> Result<(Recorded, String), RecordFault> {
-    check_digest(line)?;
-    let outline: Outline = serde_json::from_slice(line).map_err(|_| RecordFault::Malformed)?;
-    if outline.v > VERSION {
-        return Err(RecordFault::NewerVersion(outline.v));
+    let (written, digest) = framed(line)?;
+    let stored: Stored = serde_json::from_slice(line).map_err(|_| strange(line))?;
+    if stored.v > VERSION {
+        return Err(RecordFault::NewerVersion(stored.v));
     }
-    if !event_names().contains(&outline.event.as_str()) {
-        return Err(RecordFault::UnknownEvent(outline.event));
-    }
-    let stored: Stored = serde_json::from_slice(line).map_err(|_| RecordFault::Malformed)?;
     let at = DateTime::parse_from_rfc3339(&stored.at).map_err(|_| RecordFault::Malformed)?;
     let stamp = Stamp { at, boot: stored.boot, uptime: stored.up };
-    let (respelled, digest) = encode(stored.seq, &stamp, &stored.by, &stored.event, &stored.prev)?;
-    if respelled.as_bytes() != line {
+    if body(stored.seq, &stamp, &stored.by, &stored.event, &stored.prev)?.as_bytes() != written {
         return Err(RecordFault::Malformed);
     }
     let recorded = Recorded { seq: stored.seq, stamp, by: stored.by, event: stored.event, digest };
     Ok((recorded, stored.prev))
 }
 
-/// Holds a line against the digest at its end.
-fn check_digest(line: &[u8]) -> Result<(), RecordFault> {
+/// The bytes of a line before its digest, and the digest, which is theirs.
+fn framed(line: &[u8]) -> Result<(&[u8], String), RecordFault> {
     let rest = line.strip_suffix(END.as_bytes()).ok_or(RecordFault::Partial)?;
-    let (rest, digest) = rest.split_last_chunk::<DIGEST_LENGTH>().ok_or(RecordFault::Partial)?;
+    let (rest, stated) = rest.split_last_chunk::<DIGEST_LENGTH>().ok_or(RecordFault::Partial)?;
     let body = rest.strip_suffix(DIGEST_KEY.as_bytes()).ok_or(RecordFault::Partial)?;
-    if digest_of(body).as_bytes() == digest { Ok(()) } else { Err(RecordFault::Digest) }
+    let digest = sha256(body);
+    if digest.as_bytes() == stated { Ok((body, digest)) } else { Err(RecordFault::Digest) }
 }
 
-fn digest_of(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
+/// Why a line that is whole cannot be read. Its version is looked at first: a newer one may have any events.
+fn strange(line: &[u8]) -> RecordFault {
+    match serde_json::from_slice::<Outline>(line) {
+        Ok(outline) if outline.v > VERSION => RecordFault::NewerVersion(outline.v),
+        Ok(outline) if !event_names().contains(&outline.event.as_str()) => RecordFault::UnknownEvent(outline.event),
+        Ok(_) | Err(_) => RecordFault::Malformed,
+    }
 }
 
 /// The names of all the events, as [`Event`] itself declares them: a list kept here would fall behind it.
