@@ -59,7 +59,10 @@ impl<S: Storage> Journal<S> {
         Ok((journal, opened))
     }
 
-    /// Appends what happened, in one write and one sync; returns it as stored, once it is on the disk.
+    /// Appends what happened, each record in one write and one sync; returns it as stored, once it is on the disk.
+    ///
+    /// Of what no sync has put there, a power cut may leave the end without the beginning. With one record at most
+    /// between two syncs, that is a torn last line; with several, it would read as damage before the last one.
     ///
     /// After an error nothing of the call counts, and the call can be made again, for as long as it takes.
     /// What a failed call left in the file is cut off before anything else is written: it is never synced a second
@@ -73,21 +76,25 @@ impl<S: Storage> Journal<S> {
     /// [`JournalError::Io`] if the storage fails; [`JournalError::Changed`] if another program wrote to it;
     /// [`JournalError::Unstorable`] if an event would not read back as it is.
     pub fn append(&mut self, stamp: &Stamp, by: &MemberId, events: &[Event]) -> Result<Vec<Recorded>, JournalError> {
-        let (bytes, recorded) = self.prepare(stamp, by, events)?;
+        let (lines, recorded) = self.prepare(stamp, by, events)?;
         let Some(last) = recorded.last() else { return Ok(recorded) };
         self.cut()?;
         if self.storage.length().map_err(|source| self.io(source))? != self.durable {
             return Err(JournalError::Changed { path: self.storage.path().to_owned() });
         }
         self.loose = true;
-        if let Err(source) = self.storage.append(&bytes).and_then(|()| self.storage.sync()) {
-            // At once, so that a journal opened again does not show what was refused; if this fails too, the next
-            // append does it first. The error that matters is the one above.
-            let _ = self.cut();
-            return Err(self.io(source));
+        let mut written = 0;
+        for line in &lines {
+            if let Err(source) = self.storage.append(line.as_bytes()).and_then(|()| self.storage.sync()) {
+                // At once, so that a journal opened again does not show what was refused; if this fails too, the next
+                // append does it first. The error that matters is the one above.
+                let _ = self.cut();
+                return Err(self.io(source));
+            }
+            written += line.len() as u64;
         }
         self.loose = false;
-        self.durable += bytes.len() as u64;
+        self.durable += written;
         self.next = last.seq + 1;
         self.head.clone_from(&last.digest);
         Ok(recorded)
@@ -112,8 +119,8 @@ impl<S: Storage> Journal<S> {
         stamp: &Stamp,
         by: &MemberId,
         events: &[Event],
-    ) -> Result<(Vec<u8>, Vec<Recorded>), JournalError> {
-        let mut bytes = Vec::new();
+    ) -> Result<(Vec<String>, Vec<Recorded>), JournalError> {
+        let mut lines = Vec::with_capacity(events.len());
         let mut records: Vec<Recorded> = Vec::with_capacity(events.len());
         for (seq, event) in (self.next..).zip(events) {
             let prev = records.last().map_or(&self.head, |last| &last.digest);
@@ -122,10 +129,10 @@ impl<S: Storage> Journal<S> {
             if recorded.event != *event {
                 return Err(JournalError::Unstorable);
             }
-            bytes.extend_from_slice(line.as_bytes());
+            lines.push(line);
             records.push(recorded);
         }
-        Ok((bytes, records))
+        Ok((lines, records))
     }
 
     fn io(&self, source: io::Error) -> JournalError {

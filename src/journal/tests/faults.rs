@@ -24,7 +24,7 @@ fn play(journal: &mut Journal<Shared>, storage: &Shared, calls: &[Call], kept: u
                 events.len() >= left.len() && left.iter().zip(events).all(|(one, event)| one.event == *event)
             })
         };
-        for cut in [Cut::Drop, Cut::Tear(kept), Cut::Zeros(kept), Cut::Tear(usize::MAX)] {
+        for cut in cuts(kept) {
             let after = storage.0.borrow().after(cut);
             let opened = Journal::read(after.seen()).unwrap_or_else(|error| panic!("{cut:?}: {error}"));
             assert!(opened.records.starts_with(&acknowledged), "{cut:?}");
@@ -35,6 +35,14 @@ fn play(journal: &mut Journal<Shared>, storage: &Shared, calls: &[Call], kept: u
         assert!(opened.records.starts_with(&acknowledged));
     }
     acknowledged
+}
+
+/// Every kind of cut: nothing, a part, everything, and blocks without those before them.
+fn cuts(kept: usize) -> impl Iterator<Item = Cut> {
+    let masks =
+        [1, 2, 0xaaaa_aaaa_aaaa_aaaa, 0x5555_5555_5555_5555, !1, (kept as u64 | 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)];
+    let blocks = [64, 512, 4096].into_iter().flat_map(move |size| masks.map(|mask| Cut::Blocks(size, mask)));
+    [Cut::Drop, Cut::Tear(kept), Cut::Zeros(kept), Cut::Tear(usize::MAX)].into_iter().chain(blocks)
 }
 
 fn fail(storage: &Shared, first: usize, pattern: u64, kept: &[usize]) {
@@ -78,7 +86,7 @@ proptest! {
 
     #[test]
     fn after_a_power_cut_the_journal_goes_on(
-        before in calls(5), lost in calls(2), kept in 0_usize..3000, zeros: bool,
+        before in calls(5), lost in calls(2), kept in 0_usize..3000, kind in 0_usize..22,
     ) {
         let storage = Shared::default();
         let (mut journal, _) = Journal::open(storage.clone()).unwrap();
@@ -90,7 +98,7 @@ proptest! {
             prop_assert!(journal.append(stamp, by, events).is_err());
         }
 
-        let cut = if zeros { Cut::Zeros(kept) } else { Cut::Tear(kept) };
+        let cut = cuts(kept).nth(kind).unwrap();
         let storage = Shared::new(storage.0.borrow().after(cut));
         let (mut journal, opened) = Journal::open(storage.clone()).unwrap();
         prop_assert!(opened.records.starts_with(&acknowledged));
@@ -133,16 +141,40 @@ fn what_was_refused_is_cut_at_once_if_it_can_be() {
 }
 
 #[test]
-fn one_write_and_one_sync_a_call() {
+fn one_write_and_one_sync_a_record() {
     let storage = Shared::default();
     let (mut journal, _) = Journal::open(storage.clone()).unwrap();
     let (stamp, by, events) = comment("note");
     let before = storage.0.borrow().calls;
     let recorded = journal.append(&stamp, &by, &[&events[..], &events[..], &events[..]].concat()).unwrap();
     assert_eq!(recorded.len(), 3);
-    assert_eq!(storage.0.borrow().calls, before + 2);
+    assert_eq!(storage.0.borrow().calls, before + 6);
     assert_eq!(journal.append(&stamp, &by, &[]).unwrap(), []);
-    assert_eq!(storage.0.borrow().calls, before + 2);
+    assert_eq!(storage.0.borrow().calls, before + 6);
+}
+
+/// Several events at once, and a machine cut off at the sync of each: what is there is the first ones, and the journal
+/// goes on, whichever blocks of the last one reached the disk.
+#[test]
+fn a_power_cut_in_a_long_call_is_never_damage() {
+    let (stamp, by, events) = comment(&"long ".repeat(300));
+    let several = [&events[..], &events[..], &events[..]].concat();
+    let mut tried = 0;
+    for synced in 0..3 {
+        let storage = Shared::default();
+        let (mut journal, _) = Journal::open(storage.clone()).unwrap();
+        let before = storage.0.borrow().calls;
+        storage.0.borrow_mut().remember(before + 2 * synced + 1);
+        journal.append(&stamp, &by, &several).unwrap();
+        let then = storage.0.borrow().remembered();
+        for cut in cuts(700) {
+            let (mut journal, opened) = Journal::open(Shared::new(then.after(cut))).unwrap();
+            assert!((synced..=synced + 1).contains(&opened.records.len()), "{cut:?}: {}", opened.records.len());
+            journal.append(&stamp, &by, &events).unwrap();
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 3 * cuts(0).count());
 }
 
 #[test]

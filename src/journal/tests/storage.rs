@@ -15,6 +15,9 @@ pub(super) enum Cut {
     Tear(usize),
     /// As `Tear`, but the length covers all of them; the others read as zeros.
     Zeros(usize),
+    /// Written out of order: the length covers all of them, and of the blocks of so many bytes those are there that
+    /// have a bit in the mask, which comes again and again; the others read as zeros.
+    Blocks(usize, u64),
 }
 
 /// Storage in memory, with what programs see apart from what is on the disk.
@@ -31,6 +34,9 @@ pub(super) struct FaultyStorage {
     failing: Faults,
     /// How many have failed.
     failed: usize,
+    /// Before which call everything is remembered as it is, and how it was.
+    moment: Option<usize>,
+    remembered: Option<Box<FaultyStorage>>,
 }
 
 /// Which calls fail, and how.
@@ -54,6 +60,16 @@ impl FaultyStorage {
         self.failing = faults;
     }
 
+    /// Remembers how everything is just before this call.
+    pub(super) fn remember(&mut self, call: usize) {
+        self.moment = Some(call);
+    }
+
+    /// How everything was then.
+    pub(super) fn remembered(&self) -> Self {
+        *self.remembered.clone().expect("the call came")
+    }
+
     pub(super) fn seen(&self) -> &[u8] {
         &self.seen
     }
@@ -65,7 +81,11 @@ impl FaultyStorage {
             disk.truncate(self.seen.len());
             write(&mut disk, self.unsynced.iter().take(kept));
         }
-        if let Cut::Zeros(_) = cut {
+        if let Cut::Blocks(size, mask) = cut {
+            disk.truncate(self.seen.len());
+            write(&mut disk, self.unsynced.iter().filter(|&(place, _)| mask >> (place / size % 64) & 1 == 1));
+        }
+        if let Cut::Zeros(_) | Cut::Blocks(..) = cut {
             disk.resize(self.seen.len(), 0);
         }
         Self::holding(&disk)
@@ -75,6 +95,9 @@ impl FaultyStorage {
     fn fails(&mut self) -> Option<usize> {
         let call = self.calls;
         self.calls += 1;
+        if self.moment == Some(call) {
+            self.remembered = Some(Box::new(self.clone()));
+        }
         let place = call.checked_sub(self.failing.first)?;
         if self.failing.pattern >> (place % 64) & 1 == 0 {
             return None;
@@ -105,8 +128,9 @@ impl Storage for FaultyStorage {
     }
 
     fn sync(&mut self) -> io::Result<()> {
+        let fails = self.fails();
         let unsynced = std::mem::take(&mut self.unsynced);
-        if let Some(kept) = self.fails() {
+        if let Some(kept) = fails {
             write(&mut self.disk, unsynced.iter().take(kept));
             return Err(fault());
         }
