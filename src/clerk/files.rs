@@ -37,13 +37,15 @@ impl FileFault {
 pub fn make_folder(path: &Path) -> Result<(), FileFault> {
     let make = || -> io::Result<()> {
         match fs::symlink_metadata(path) {
-            Ok(there) if there.is_dir() => return Ok(()),
+            // Whoever made it may have been stopped before its name was on the disk.
+            Ok(there) if there.is_dir() => {}
             // A link would lead out of the session's folder.
             Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
+                DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+            }
             Err(fault) => return Err(fault),
         }
-        DirBuilder::new().recursive(true).mode(0o700).create(path)?;
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         File::open(parent)?.sync_all()
     };
@@ -77,28 +79,27 @@ pub fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Writes a file that was not there; after a power cut it is there whole or not at all.
 ///
-/// A file that is there with the same bytes is left as it is: the work was done before an interruption.
+/// A file that is there with the same bytes is written anew: the work was done before an interruption, and whether it
+/// is on the disk nobody knows. To sync it again would not tell: after a sync that failed, the next one says nothing of
+/// what was lost.
 ///
 /// # Errors
 /// [`FileFault`]; also if the file is there with other bytes, which are never replaced.
 pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFault> {
     let path = folder.join(name);
-    match read_plain(&path) {
-        // The interruption may have come before the folder was synced.
-        Ok(there) if there == bytes => {
-            let synced = File::open(&path).and_then(|file| file.sync_all());
-            return synced.and_then(|()| File::open(folder)?.sync_all()).map_err(|fault| at(&path, &fault));
-        }
+    let there = match read_plain(&path) {
+        Ok(there) if there == bytes => true,
         Ok(_) => return Err(FileFault { path, why: DiskFault::Occupied }),
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => false,
         Err(fault) => return Err(at(&path, &fault)),
-    }
+    };
     let write = || -> io::Result<()> {
         // Made with mode 0600, in the same folder, so that the rename stays on one file system.
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        file.persist_noclobber(&path).map_err(|fault| fault.error)?;
+        let placed = if there { file.persist(&path) } else { file.persist_noclobber(&path) };
+        placed.map_err(|fault| fault.error)?;
         File::open(folder)?.sync_all()
     };
     write().map_err(|fault| at(&path, &fault))
