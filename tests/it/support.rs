@@ -6,6 +6,7 @@
 pub(crate) mod alone;
 pub(crate) mod exam;
 pub(crate) mod pty;
+pub(crate) mod strace;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -319,7 +320,7 @@ impl Desk<'_> {
         self.journal().iter().filter(|record| record["event"] == event).count()
     }
 
-    fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         let mut args = vec!["run".to_owned(), self.text_path().to_owned(), "--line".to_owned()];
         let phrase = self.home.path("phrase");
         if phrase.exists() {

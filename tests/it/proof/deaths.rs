@@ -1,6 +1,9 @@
 //! Killed at any moment: what was acknowledged is there, and the exam goes on.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
+mod each_call;
+pub(crate) mod exam;
+
 use std::fs;
 use std::io::Write;
 use std::thread::sleep;
