@@ -1,8 +1,10 @@
 //! Killed at any moment: what was acknowledged is there, and the exam goes on.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
+mod disk;
 mod each_call;
 pub(crate) mod exam;
+mod power;
 
 use std::fs;
 use std::io::Write;

@@ -70,8 +70,8 @@ fn play(exam: &Exam<'_>, desk: &Desk<'_>, talk: &mut Talk, words: &str, place: &
         assert!(said.starts_with("ok"), "{place}: « {line} » gives: {said}");
         exam.holds(desk, done + 1, place);
     }
-    assert_eq!(talk.end().1, Some(0), "{place}");
-    met
+    // An answer that could not be written may be written in leaving.
+    if talk.end().1 == Some(0) { met } else { Met::Ended }
 }
 
 /// That nothing was synced a second time after a sync that failed: before the next one there is something to sync.

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::super::super::support::strace::{Call, traced};
 use super::super::super::support::{Desk, Home, is_answer};
+use super::disk::{Tree, tree};
 
 const COLLEGIAL: &str =
     "ouvrir C1; présents tous; démarrer; noter B1.1 3; noter B1.2 2; commenter B1.2 À revoir — « devis »;
@@ -91,6 +92,20 @@ impl<'a> Exam<'a> {
         Desk { home: self.home, folder }
     }
 
+    pub(crate) fn home(&self) -> &'a Home {
+        self.home
+    }
+
+    /// What the folder holds after the run that nothing disturbed.
+    pub(crate) fn whole(&self) -> Tree {
+        tree(&self.model())
+    }
+
+    /// The folder of the run that nothing disturbed.
+    pub(crate) fn model(&self) -> PathBuf {
+        self.home.path(&format!("{}-model/salle", self.name))
+    }
+
     /// The calls on the files of the exam, and those that say something.
     pub(crate) fn own_calls(&self) -> impl Iterator<Item = Call> {
         let home = self.home.path("");
@@ -100,9 +115,13 @@ impl<'a> Exam<'a> {
     /// That the journal holds what was acknowledged, in order, and nothing that was never said; how many records.
     #[track_caller]
     pub(crate) fn holds(&self, desk: &Desk<'_>, acknowledged: usize, place: &str) -> usize {
-        let journal = fs::read_to_string(desk.path("journal.jsonl")).unwrap_or_default();
+        let journal = fs::read(desk.path("journal.jsonl")).unwrap_or_default();
+        let journal = String::from_utf8_lossy(&journal);
         let whole = journal.rfind('\n').map_or("", |end| &journal[..=end]);
-        let found: Vec<String> = whole.lines().map(|line| fact(&serde_json::from_str(line).unwrap())).collect();
+        let read = |line| serde_json::from_str(line).ok().map(|record| fact(&record));
+        let found: Vec<String> = whole.lines().map_while(read).collect();
+        // A power cut can leave a last line that has its end and not its middle.
+        assert!(found.len() + 1 >= whole.lines().count(), "{place}: {whole}");
         assert!(self.facts.starts_with(&found), "{place}: {found:#?}");
         let needed = acknowledged.checked_sub(1).map_or(0, |last| self.after[last]);
         assert!(found.len() >= needed, "{place}: {} records of {needed} acknowledged", found.len());
