@@ -199,19 +199,24 @@ fn cells(minutes: &Minutes, item: &ItemPart) -> Vec<String> {
 /// A cell that no spreadsheet runs: an apostrophe comes before what would begin a formula, also where a spreadsheet that
 /// expects semicolons would begin a cell.
 pub(crate) fn inert(cell: &str) -> Cow<'_, str> {
-    if !cell.contains(['=', '+', '-', '@']) || cell.parse::<Decimal>().is_ok() {
+    if !cell.contains(is_formula) || cell.parse::<Decimal>().is_ok() {
         return Cow::Borrowed(cell);
     }
     let mut safe = String::new();
     let mut begins = true;
     for c in cell.chars() {
-        if begins && matches!(c, '=' | '+' | '-' | '@') {
+        if begins && is_formula(c) {
             safe.push('\'');
         }
         begins = matches!(c, ';' | '\n' | '\t') || (begins && matches!(c, ' ' | '"'));
         safe.push(c);
     }
     Cow::Owned(safe)
+}
+
+/// What begins a formula; spreadsheets in Japanese and Chinese take the full width for it too.
+fn is_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }
 
 fn how_key(how: How) -> &'static str {
@@ -260,6 +265,7 @@ mod tests {
             ("a;=cmd|'/C calc'!A0", "a;'=cmd|'/C calc'!A0"),
             ("bien\n- clair\n\t+ net", "bien\n'- clair\n\t'+ net"),
             ("\"=1", "\"'=1"),
+            ("＝1+1", "'＝1+1"),
         ] {
             assert_eq!(inert(cell), written, "{cell:?}");
         }
