@@ -35,6 +35,8 @@ pub enum Message {
     Intent(Intent),
     /// Text typed or pasted into the field that is open.
     Type(String),
+    /// Text was pasted where there is no field.
+    PastedNowhere,
     /// The text that scrolls shows nothing beyond this line.
     ScrolledTo(usize),
     /// A person asks for something of the session.
@@ -252,6 +254,10 @@ pub enum Notice {
     NotFound(String),
     /// This could not be recorded.
     NotSaved(DiskFault),
+    /// Two candidates whose identifiers or names look the same and are not.
+    Alike(CandidateId, CandidateId),
+    /// Text was pasted where there is no field: it does nothing.
+    PastedNowhere,
     /// So much is left in this phase; nothing is left when zero.
     TimeLeft(Wording, Duration),
     /// A key could not be used, or the minutes could not be written.

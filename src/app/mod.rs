@@ -39,6 +39,7 @@ pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::domain::alike;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
@@ -93,6 +94,8 @@ impl App {
         };
         app.screen = app.place();
         app.ask_about_gap();
+        let alike = alike::twins(&app.session.plan().candidates);
+        app.notice = alike.map(|(one, other)| Notice::Alike(one.id.clone(), other.id.clone()));
         app
     }
 
@@ -160,6 +163,7 @@ impl App {
                 Vec::new()
             }
             Message::Type(text) => self.type_text(&text),
+            Message::PastedNowhere => self.say(Notice::PastedNowhere),
             Message::Command(command) => self.command(&command),
             Message::Slept(since) => self.slept(since),
             Message::Sign(member, secret) => self.sign(member, secret),

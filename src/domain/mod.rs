@@ -3,6 +3,7 @@
 //! Pure: no file, no clock, no terminal, no thread. Time comes in as a [`time::Stamp`]; what is
 //! refused goes out as a [`command::Refusal`], which other rooms put into words.
 
+pub mod alike;
 mod apply;
 pub mod candidate;
 pub mod certification;

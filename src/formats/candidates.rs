@@ -9,6 +9,7 @@ use super::groups::Groups;
 use super::problem::{ProblemKind, Problems, Read, Severity};
 use super::source::{Source, in_order, unsafe_character};
 use super::{fields, spelling};
+use crate::domain::alike;
 use crate::domain::candidate::{Accommodation, Candidate};
 use crate::domain::grid::Grid;
 use crate::domain::id::{BlockCode, CandidateId, RequirementId};
@@ -34,6 +35,7 @@ pub(super) fn read_text(
         problems: Vec::new(),
         ids: HashMap::new(),
         names: HashMap::new(),
+        looks: HashMap::new(),
         groups: Groups::default(),
     };
     let value = reader.list();
@@ -58,6 +60,8 @@ pub(super) struct ListReader<'a> {
     ids: HashMap<String, (String, usize)>,
     /// Folded names, with the line of the first one.
     names: HashMap<String, usize>,
+    /// What identifiers and names look like, with the line of the first one.
+    looks: HashMap<String, usize>,
     groups: Groups,
 }
 
@@ -287,19 +291,31 @@ impl ListReader<'_> {
             }
             None => {
                 self.ids.insert(id.to_lowercase(), (id.clone(), line));
+                self.alike(alike::look(&id).to_lowercase(), &id, &span);
             }
         }
         id
     }
 
+    /// Warns where something looks like what was written before.
+    fn alike(&mut self, look: String, written: &str, span: &Range<usize>) {
+        let line = self.source.line_of(span.start);
+        let first_line = *self.looks.entry(look).or_insert(line);
+        if first_line != line {
+            let fault = ListFault::Alike { written: written.to_owned(), first_line };
+            self.problems.push(self.source.warning(Some(span), fault));
+        }
+    }
+
     fn same_name(&mut self, family: &Field, given: &Field) {
         let key = format!("{}\n{}", spelling::fold(&family.value), spelling::fold(&given.value));
+        let name = format!("{} {}", given.value, family.value);
         if let Some(&first_line) = self.names.get(&key) {
-            let name = format!("{} {}", given.value, family.value);
             let warning = self.source.warning(Some(&family.span), ListFault::SameName { name, first_line });
             self.problems.push(warning);
         } else {
             self.names.insert(key, self.source.line_of(family.span.start));
+            self.alike(alike::name(&family.value, &given.value), &name, &family.span);
         }
     }
 

@@ -120,6 +120,9 @@ impl<W: Write> LineSession<'_, W> {
         if torn {
             lines.push(words::warning(lang, &words::torn(lang)));
         }
+        if let Some(notice @ Notice::Alike(..)) = self.app.notice() {
+            lines.push(words::warning(lang, &exam::notice(lang, plan, notice)));
+        }
         lines.extend(status::reopened(lang, self.app, &self.clock.now()));
         self.say(&lines.join("\n"))
     }
@@ -297,6 +300,7 @@ fn is_refusal(notice: &Notice) -> bool {
     match notice {
         Notice::Refused(_)
         | Notice::NotSaved(_)
+        | Notice::PastedNowhere
         | Notice::SigningFailed(_)
         | Notice::UnsavedText
         | Notice::UnsavedForm
@@ -313,6 +317,7 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::Withdrew(_)
         | Notice::WithdrewFor(..)
         | Notice::Already
+        | Notice::Alike(..)
         | Notice::TimeLeft(..)
         | Notice::Found(..)
         | Notice::DecidedForAReason(_)

@@ -302,6 +302,8 @@ words! {
     took_back_missing(name: &str) { "la fiche n’est plus déclarée manquante ({name})" / "the sheet is no longer said to be missing ({name})" }
     took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
+    alike(one: &str, other: &str) { "{one} et {other} se ressemblent sans être identiques : vérifiez qui vous ouvrez" / "{one} and {other} look the same and are not: check whom you open" }
+    pasted_nowhere() { "collage ignoré : aucun champ de texte n’est ouvert" / "paste ignored: no text field is open" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
     time_is_up(phase: &str) { "{phase} : temps écoulé" / "{phase}: time is up" }
     unsaved_text() { "commentaire non enregistré : Échap encore pour l’abandonner" / "comment not saved: Esc again to abandon it" }
@@ -343,6 +345,8 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::Refused(why) => refusal(lang, plan, why),
         Notice::Found(place, of) => super::screens::found(lang, *place, *of),
         Notice::NotFound(words) => super::screens::not_found(lang, words),
+        Notice::Alike(one, other) => alike(lang, &clean::line(one.as_str()), &clean::line(other.as_str())),
+        Notice::PastedNowhere => pasted_nowhere(lang),
         Notice::NotSaved(why) => not_saved(lang, &disk(lang, why)),
         Notice::TimeLeft(phase, left) if left.is_zero() => time_is_up(lang, wording(lang, phase)),
         Notice::TimeLeft(phase, left) => time_left(lang, wording(lang, phase), &length(*left)),

@@ -157,6 +157,13 @@ pub enum ListFault {
         /// The line of the first one.
         first_line: usize,
     },
+    /// An identifier or a name that looks like another and is not the same; a warning.
+    Alike {
+        /// What is written.
+        written: String,
+        /// The line of the first one.
+        first_line: usize,
+    },
     /// The same name with two identifiers; a warning.
     SameName {
         /// The name.

@@ -82,6 +82,10 @@ words! {
         "ce candidat ne peut pas passer avec le groupe « {group} » (ligne {line}) : ses phases ne sont pas les mêmes, et le groupe n’a qu’un chronomètre"
         / "this candidate cannot be heard with group “{group}” (line {line}): the phases are not the same, and a group has one clock"
     }
+    alike(written: &str, line: usize) {
+        "« {written} » ressemble à ce qui est à la ligne {line} sans être la même chose (lettres d’un autre alphabet, 0 et O, 1 et l) : vérifiez lequel est le bon"
+        / "“{written}” looks like what is on line {line} and is not the same (letters of another alphabet, 0 and O, 1 and l): check which one is right"
+    }
     same_name(name: &str, line: usize) {
         "« {name} » est déjà à la ligne {line} sous un autre identifiant : vérifiez que ce sont deux personnes"
         / "“{name}” is already on line {line} with another identifier: check that they are two persons"
@@ -193,6 +197,7 @@ pub(super) fn of_list(lang: Lang, fault: &ListFault) -> String {
         ListFault::UnknownRoute { written } => unknown_route(lang, &short(written)),
         ListFault::LongGroup { found } => long_group(lang, *found),
         ListFault::GroupPhases { group, first_line } => group_phases(lang, &short(group), *first_line),
+        ListFault::Alike { written, first_line } => alike(lang, &short(written), *first_line),
         ListFault::SameName { name, first_line } => same_name(lang, &short(name), *first_line),
     }
 }

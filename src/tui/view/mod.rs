@@ -153,9 +153,17 @@ impl View<'_> {
                 )),
             ) => (format!("✗ {text}"), self.theme.warning()),
             (Some(why), _) => (exam::not_saved(self.lang, &disk(self.lang, why)), self.theme.alarm()),
-            (None, Some((text, Notice::TimeLeft(..) | Notice::Withdrew(_) | Notice::WithdrewFor(..)))) => {
-                (format!("⚠ {text}"), self.theme.warning())
-            }
+            (
+                None,
+                Some((
+                    text,
+                    Notice::TimeLeft(..)
+                    | Notice::Withdrew(_)
+                    | Notice::WithdrewFor(..)
+                    | Notice::Alike(..)
+                    | Notice::PastedNowhere,
+                )),
+            ) => (format!("⚠ {text}"), self.theme.warning()),
             (None, Some((text, Notice::Done(_) | Notice::TookBack(_)))) => (format!("✓ {text}"), self.theme.good()),
             (None, Some((text, _))) => (text, self.theme.faint()),
             (None, None) => return,
