@@ -1,22 +1,23 @@
 //! The terminal interface: keys in, screens out.
 //!
 //! The loop sleeps until a key, a signal, a key made ready or the next second of a running clock; it draws
-//! after what it was woken for, once the queue is empty, and only then.
+//! after what it was woken for, once the queue is empty and the terminal has taken the drawing before, and only then.
 
 mod digits;
+mod keyboard;
 mod keymap;
+mod pen;
 pub mod room;
 pub mod terminal;
 pub mod theme;
 pub mod view;
 
 use std::io;
-use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::Receiver;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::app::App;
@@ -47,29 +48,12 @@ pub fn run(app: &mut App, clerk: &mut Clerk, clock: &dyn Clock, manner: Manner) 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (guard, screen) = Guard::take()?;
     let outcome = runtime.block_on(async {
-        let mut desk = Desk { app, clerk, clock, manner, guard, screen, unlocking: None, leaving: false };
-        desk.work(inputs()).await
+        let mut desk = Desk { app, clerk, clock, manner, guard, screen, unlocking: None, stale: true, leaving: false };
+        desk.work(keyboard::inputs()).await
     });
     // A key that still waits for an agent's user must not keep the program.
     runtime.shutdown_background();
     outcome
-}
-
-/// What the terminal says, read on a thread of its own; an error is the last thing it says.
-///
-/// A thread and not a stream polled by the loop: the queue can then be emptied without waiting before each drawing.
-fn inputs() -> UnboundedReceiver<io::Result<Input>> {
-    let (give, take) = unbounded_channel();
-    thread::spawn(move || {
-        loop {
-            let input = event::read();
-            let last = input.is_err();
-            if give.send(input).is_err() || last {
-                return;
-            }
-        }
-    });
-    take
 }
 
 /// Everything that the loop holds.
@@ -81,6 +65,8 @@ struct Desk<'a> {
     guard: Guard,
     screen: Screen,
     unlocking: Option<JoinHandle<Result<(MemberId, SigningKey), SigningFault>>>,
+    /// Whether what is on the screen may not be true any more.
+    stale: bool,
     leaving: bool,
 }
 
@@ -90,19 +76,29 @@ enum Woken {
     Input(Option<io::Result<Input>>),
     Second,
     Unlocked(Result<(MemberId, SigningKey), SigningFault>),
+    Resized,
+    /// The terminal has taken the drawing before.
+    Free,
     Ended,
 }
 
 impl Desk<'_> {
-    async fn work(&mut self, mut inputs: UnboundedReceiver<io::Result<Input>>) -> io::Result<()> {
+    async fn work(&mut self, mut inputs: Receiver<io::Result<Input>>) -> io::Result<()> {
         let mut ends = Ends::new()?;
+        let mut sizes = signal(SignalKind::window_change())?;
         self.tick();
         loop {
-            self.draw()?;
-            self.wait(&mut inputs, &mut ends).await?;
-            // What has come meanwhile is taken in before the next drawing: a paste is many keys.
-            while let (false, Ok(input)) = (self.leaving, inputs.try_recv()) {
-                self.take(Woken::Input(Some(input)))?;
+            if self.stale && !self.screen.busy()? {
+                self.draw()?;
+            }
+            let woken = self.wait(&mut inputs, &mut sizes, &mut ends).await;
+            self.take(woken)?;
+            // What has come meanwhile is taken in before the next drawing: keys may come faster than they are drawn.
+            for _ in 0..keyboard::WAITING {
+                match inputs.try_recv() {
+                    Ok(input) if !self.leaving => self.take(Woken::Input(Some(input)))?,
+                    _ => break,
+                }
             }
             if self.leaving {
                 return Ok(());
@@ -112,7 +108,8 @@ impl Desk<'_> {
 
     fn draw(&mut self) -> io::Result<()> {
         let view = View { app: self.app, lang: self.manner.lang, theme: Theme::new(self.manner.coloured) };
-        let window = self.screen.draw(|frame| view.draw(frame))?.area;
+        let window = self.screen.draw(|frame| view.draw(frame))?;
+        self.stale = false;
         // Only the view knows how long a text is once wrapped; the app must not count keys beyond their end.
         if let Some((scroll, last)) = view.scrolled(window)
             && scroll > last
@@ -122,20 +119,22 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Sleeps until there is something to do, and does it.
-    async fn wait(&mut self, inputs: &mut UnboundedReceiver<io::Result<Input>>, ends: &mut Ends) -> io::Result<()> {
+    /// Sleeps until there is something to do.
+    async fn wait(&mut self, inputs: &mut Receiver<io::Result<Input>>, sizes: &mut Signal, ends: &mut Ends) -> Woken {
         let next = self.until_change();
         let waiting = self.clock.now();
-        let unlocking = &mut self.unlocking;
+        let Self { unlocking, screen, stale, .. } = self;
         let woken = tokio::select! {
             input = inputs.recv() => Woken::Input(input),
             () = tokio::time::sleep(next.unwrap_or_default()), if next.is_some() => Woken::Second,
             unlocked = unlocked(unlocking), if unlocking.is_some() => Woken::Unlocked(unlocked),
+            _ = sizes.recv() => Woken::Resized,
+            () = screen.free(), if *stale => Woken::Free,
             () = ends.any() => Woken::Ended,
         };
         let outward = clerk::woken(self.app, self.clerk, waiting, &self.clock.now());
         self.carry(outward);
-        self.take(woken)
+        woken
     }
 
     /// How long to sleep at most. The message before may be older than this moment: what is left is measured now.
@@ -146,8 +145,10 @@ impl Desk<'_> {
     }
 
     fn take(&mut self, woken: Woken) -> io::Result<()> {
+        self.stale = true;
         match woken {
             Woken::Second => self.tick(),
+            Woken::Resized | Woken::Free => {}
             Woken::Input(Some(Ok(input))) => self.input(input)?,
             // The terminal is gone: everything said is on the disk, and nobody is there to say more.
             Woken::Input(Some(Err(_)) | None) | Woken::Ended => self.leaving = true,
@@ -174,7 +175,7 @@ impl Desk<'_> {
         match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => {
                 if is_control(key, 'l') {
-                    Guard::redraw(&mut self.screen)?;
+                    self.screen.redraw()?;
                 } else if is_control(key, 'z') {
                     self.guard.suspend(&mut self.screen)?;
                     self.tick();
@@ -183,12 +184,9 @@ impl Desk<'_> {
                 }
             }
             Input::Paste(text) if keymap::types_text(self.app.overlay()) => self.give(Message::Type(text)),
-            Input::Key(_)
-            | Input::Paste(_)
-            | Input::Resize(..)
-            | Input::FocusGained
-            | Input::FocusLost
-            | Input::Mouse(_) => {}
+            // A paste is nobody's key: it marks nothing and ends nothing.
+            Input::Paste(_) => self.give(Message::PastedNowhere),
+            Input::Key(_) | Input::Resize(..) | Input::FocusGained | Input::FocusLost | Input::Mouse(_) => {}
         }
         Ok(())
     }
@@ -205,7 +203,7 @@ impl Desk<'_> {
             match each {
                 // Told by the notice line.
                 Outward::Say(_) => {}
-                Outward::Bell => terminal::bell(),
+                Outward::Bell => self.screen.ring(),
                 Outward::Unlock(unlock) => self.unlocking = Some(spawn_blocking(|| Unlock::run(unlock))),
                 Outward::Quit => self.leaving = true,
             }

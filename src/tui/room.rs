@@ -4,13 +4,14 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::{Event as Input, KeyCode, KeyEventKind};
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc::Receiver;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::terminal::{Guard, Screen};
 use super::theme::Theme;
 use super::view::room::RoomScreen;
-use super::{Ends, Manner, inputs, is_control};
+use super::{Ends, Manner, is_control, keyboard};
 use crate::clock::Clock;
 use crate::room::{Follower, RoomView, until_change};
 
@@ -26,8 +27,10 @@ const PATIENCE: u32 = 4;
 pub fn run(follower: &mut Follower, clock: &dyn Clock, manner: Manner) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (guard, screen) = Guard::take()?;
-    runtime
-        .block_on(Wall { follower, clock, manner, guard, screen, shown: None, looks: 0, leaving: false }.work(inputs()))
+    runtime.block_on(
+        Wall { follower, clock, manner, guard, screen, shown: None, waits: false, looks: 0, leaving: false }
+            .work(keyboard::inputs()),
+    )
 }
 
 /// Everything that the loop holds.
@@ -39,6 +42,8 @@ struct Wall<'a> {
     screen: Screen,
     /// What is on the screen; none where it must be drawn anew.
     shown: Option<RoomView>,
+    /// Whether something is to be drawn once the terminal has taken the drawing before.
+    waits: bool,
     looks: u32,
     leaving: bool,
 }
@@ -48,12 +53,15 @@ enum Woken {
     Input(Option<io::Result<Input>>),
     Look,
     Second,
+    Resized,
+    Free,
     Ended,
 }
 
 impl Wall<'_> {
-    async fn work(&mut self, mut inputs: UnboundedReceiver<io::Result<Input>>) -> io::Result<()> {
+    async fn work(&mut self, mut inputs: Receiver<io::Result<Input>>) -> io::Result<()> {
         let mut ends = Ends::new()?;
+        let mut sizes = signal(SignalKind::window_change())?;
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         while !self.leaving {
@@ -63,11 +71,14 @@ impl Wall<'_> {
                 input = inputs.recv() => Woken::Input(input),
                 _ = looks.tick() => Woken::Look,
                 () = sleep(next.unwrap_or_default()), if next.is_some() => Woken::Second,
+                _ = sizes.recv() => Woken::Resized,
+                () = self.screen.free(), if self.waits => Woken::Free,
                 () = ends.any() => Woken::Ended,
             };
             match woken {
                 Woken::Look => self.look(),
-                Woken::Second => {}
+                Woken::Second | Woken::Free => {}
+                Woken::Resized => self.shown = None,
                 Woken::Input(Some(Ok(input))) => self.input(&input)?,
                 // The terminal is gone.
                 Woken::Input(Some(Err(_)) | None) | Woken::Ended => self.leaving = true,
@@ -90,7 +101,9 @@ impl Wall<'_> {
             Ok(None) => RoomView::default(),
             Err(_) => RoomView::lost(),
         };
-        if self.shown.as_ref() != Some(&view) {
+        let stale = self.shown.as_ref() != Some(&view);
+        self.waits = stale && self.screen.busy()?;
+        if stale && !self.waits {
             let theme = Theme::new(self.manner.coloured);
             self.screen.draw(|frame| RoomScreen { view: &view, lang: self.manner.lang, theme }.draw(frame))?;
             self.shown = Some(view);
@@ -109,15 +122,19 @@ impl Wall<'_> {
                 if matches!(key.code, KeyCode::Esc | KeyCode::Char('q' | 'Q')) || is_control(*key, 'c') {
                     self.leaving = true;
                 } else if is_control(*key, 'l') {
-                    Guard::redraw(&mut self.screen)?;
+                    self.screen.redraw()?;
                     self.shown = None;
                 } else if is_control(*key, 'z') {
                     self.guard.suspend(&mut self.screen)?;
                     self.shown = None;
                 }
             }
-            Input::Resize(..) => self.shown = None,
-            Input::Key(_) | Input::Paste(_) | Input::FocusGained | Input::FocusLost | Input::Mouse(_) => {}
+            Input::Key(_)
+            | Input::Resize(..)
+            | Input::Paste(_)
+            | Input::FocusGained
+            | Input::FocusLost
+            | Input::Mouse(_) => {}
         }
         Ok(())
     }
