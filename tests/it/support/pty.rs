@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, PtyPair, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtyPair, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use vt100::{Parser, Screen};
 
@@ -17,6 +17,8 @@ struct Seen {
     bytes: Vec<u8>,
     /// When, and how many bytes were there then.
     moments: Vec<(Instant, usize)>,
+    /// Whether the terminal takes nothing.
+    held: bool,
 }
 
 pub(crate) struct Pty {
@@ -50,25 +52,9 @@ fn command(home: &Home, args: &[&str], env: &[(&str, &str)]) -> CommandBuilder {
 }
 
 /// Starts a program, waits for this text, types these keys, and takes the terminal away; the exit code.
-///
-/// Nothing else holds the terminal, so that it is gone for the program as when its window is closed.
 pub(crate) fn hung_up(home: &Home, args: &[&str], text: &str, keys: &str) -> u32 {
-    let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-    let mut child = pair.slave.spawn_command(command(home, args, &[])).unwrap();
-    drop(pair.slave);
-    {
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let mut writer = pair.master.take_writer().unwrap();
-        let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
-        while find(&seen, text.as_bytes()).is_none() {
-            let count = reader.read(&mut buffer).unwrap();
-            assert!(count > 0, "ended: {}", seen.escape_ascii());
-            seen.extend_from_slice(&buffer[..count]);
-        }
-        writer.write_all(keys.as_bytes()).unwrap();
-        std::thread::sleep(Duration::from_millis(300));
-    }
-    drop(pair.master);
+    let (mut child, terminal) = on_a_terminal(home, args, text, keys);
+    drop(terminal);
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -82,6 +68,33 @@ pub(crate) fn hung_up(home: &Home, args: &[&str], text: &str, keys: &str) -> u32
     }
 }
 
+/// Starts a program, waits for this text and types these keys; the program, and its terminal.
+///
+/// Nothing else holds the terminal: dropped, it is gone for the program as when its window is closed.
+pub(crate) fn on_a_terminal(
+    home: &Home,
+    args: &[&str],
+    text: &str,
+    keys: &str,
+) -> (Box<dyn Child + Send + Sync>, Box<dyn MasterPty + Send>) {
+    let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+    let child = pair.slave.spawn_command(command(home, args, &[])).unwrap();
+    drop(pair.slave);
+    {
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let mut writer = pair.master.take_writer().unwrap();
+        let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
+        while find(&seen, text.as_bytes()).is_none() {
+            let count = reader.read(&mut buffer).unwrap();
+            assert!(count > 0, "ended: {}", seen.escape_ascii());
+            seen.extend_from_slice(&buffer[..count]);
+        }
+        writer.write_all(keys.as_bytes()).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    (child, pair.master)
+}
+
 impl Pty {
     /// Starts a program in this home, on a terminal of this size; `env` comes on top, an empty value takes away.
     pub(crate) fn start(home: &Home, args: &[&str], (cols, rows): (u16, u16), env: &[(&str, &str)]) -> Self {
@@ -90,12 +103,16 @@ impl Pty {
         let writer = pair.master.take_writer().unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let parser = Parser::new(rows, cols, 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), moments: Vec::new() }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, bytes: Vec::new(), moments: Vec::new(), held: false }),
+            Condvar::new(),
+        ));
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let mut seen = shared.0.lock().unwrap();
+                let seen = shared.0.lock().unwrap();
+                let mut seen = shared.1.wait_while(seen, |seen| seen.held).unwrap();
                 seen.parser.process(&buffer[..count]);
                 seen.bytes.extend_from_slice(&buffer[..count]);
                 let all = seen.bytes.len();
@@ -111,8 +128,18 @@ impl Pty {
     }
 
     pub(crate) fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.send_bytes(keys.as_bytes());
+    }
+
+    pub(crate) fn send_bytes(&mut self, keys: &[u8]) {
+        self.writer.write_all(keys).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// Whether the terminal takes nothing, as after Ctrl-S; what it took in one go before that is not seen either.
+    pub(crate) fn hold(&self, held: bool) {
+        self.seen.0.lock().unwrap().held = held;
+        self.seen.1.notify_all();
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
