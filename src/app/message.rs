@@ -330,6 +330,8 @@ pub enum DiskFault {
     Missing,
     /// A file of this name is there, with another content.
     Occupied,
+    /// Another program wrote to the file.
+    Changed,
     /// It is no plain file or folder: a link, a device, a pipe.
     NotPlain,
     /// It is far too large.

@@ -4,6 +4,9 @@ use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
+use rustix::io::Errno;
+
+use super::beyond::Beyond;
 use crate::app::message::DiskFault;
 use crate::domain::session::Inconsistent;
 use crate::formats::Problem;
@@ -36,6 +39,9 @@ pub enum ClerkError {
     /// A file changed after the session began.
     #[error(transparent)]
     Changed(#[from] Changed),
+    /// Minutes were drawn from what the journal does not have.
+    #[error(transparent)]
+    Beyond(#[from] Beyond),
 }
 
 /// A file that changed after the session began.
@@ -50,9 +56,22 @@ pub fn disk_fault(fault: &io::Error) -> DiskFault {
         io::ErrorKind::PermissionDenied => DiskFault::Denied,
         io::ErrorKind::ReadOnlyFilesystem => DiskFault::ReadOnly,
         io::ErrorKind::NotFound => DiskFault::Missing,
-        io::ErrorKind::NotADirectory | io::ErrorKind::InvalidInput => DiskFault::NotPlain,
+        io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => DiskFault::NotPlain,
         io::ErrorKind::FileTooLarge => DiskFault::TooLarge,
+        // A link where none is followed, and a socket.
+        _ if [Errno::LOOP, Errno::NXIO].iter().any(|errno| fault.raw_os_error() == Some(errno.raw_os_error())) => {
+            DiskFault::NotPlain
+        }
         _ => DiskFault::Other(fault.to_string()),
+    }
+}
+
+/// What went wrong with the journal while it is written, as the app tells it.
+pub(super) fn journal_fault(fault: &JournalError) -> DiskFault {
+    match fault {
+        JournalError::Io { source, .. } => disk_fault(source),
+        JournalError::Changed { .. } => DiskFault::Changed,
+        other => DiskFault::Other(cause(other)),
     }
 }
 

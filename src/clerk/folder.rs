@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::{Changed, ClerkError};
 use super::files::read_plain;
 use crate::digest::sha256;
+use crate::domain::event::Recorded;
 use crate::domain::grid::Grid;
 use crate::domain::session::{Frozen, Plan, Session};
 use crate::formats::{Problem, read_candidates, read_grid, read_session_of};
@@ -115,8 +116,16 @@ impl Folder {
     /// # Errors
     /// [`ClerkError`]: a journal that is damaged, or files that changed after the session began.
     pub fn replay(&self, journal: &[u8]) -> Result<(Session, Option<Torn>), ClerkError> {
-        let mut session = Session::new(self.plan.clone());
         let Opened { records, torn } = Journal::read(journal).map_err(ClerkError::Journal)?;
+        Ok((self.session_of(&records)?, torn))
+    }
+
+    /// The session that these records make.
+    ///
+    /// # Errors
+    /// [`ClerkError`]: records that cannot follow one another, or files that changed after the session began.
+    pub fn session_of(&self, records: &[Recorded]) -> Result<Session, ClerkError> {
+        let mut session = Session::new(self.plan.clone());
         // The first record names the files: where they changed, those after it may speak of what is no longer there.
         for record in records.iter().take(1) {
             session.apply(record).map_err(ClerkError::Inconsistent)?;
@@ -125,7 +134,7 @@ impl Folder {
         for record in records.iter().skip(1) {
             session.apply(record).map_err(ClerkError::Inconsistent)?;
         }
-        Ok((session, torn))
+        Ok(session)
     }
 
     /// That the files are those with which the session began.

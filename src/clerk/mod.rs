@@ -4,12 +4,14 @@
 //! to the journal, minutes to `minutes/`, keys come from their files or the agent. Both faces, the screens
 //! and the plain lines, work through the same clerk.
 
+mod beyond;
 mod drive;
 pub mod error;
 pub mod files;
 mod folder;
 mod keys;
 
+pub use beyond::Beyond;
 pub use drive::{Outward, drive, woken};
 pub use error::{Changed, ClerkError, disk_fault};
 pub use folder::{CANDIDATES_FILE, FILES, Folder, GRID_FILE, SESSION_FILE, read_files, read_folder};
@@ -31,7 +33,7 @@ use crate::formats::closing as closing_format;
 use crate::formats::minutes as format;
 use crate::journal::lock::{Holder, SessionLock};
 use crate::journal::storage::FileStorage;
-use crate::journal::{Journal, JournalError, Torn, open_file};
+use crate::journal::{JOURNAL_FILE, Journal, Torn, open_file};
 use crate::signing::SigningKey;
 
 /// A session's folder at work.
@@ -65,17 +67,16 @@ impl Clerk {
     ///
     /// # Errors
     /// [`ClerkError`]: files that cannot be read or are wrong, a session that another program runs, a journal
-    /// that is damaged, files that changed after the session began.
+    /// that is damaged or that lacks what its minutes were drawn from, files that changed after the session began.
     pub fn open(path: &Path, now: &Stamp) -> Result<Opened, ClerkError> {
         let folder = read_folder(path)?;
         let (lock, alive) = SessionLock::acquire(path, &holder(now)).map_err(ClerkError::Lock)?;
         files::make_private(path);
         let (journal, opened) = open_file(path).map_err(ClerkError::Journal)?;
-        let mut session = Session::new(folder.plan.clone());
-        for record in &opened.records {
-            session.apply(record).map_err(ClerkError::Inconsistent)?;
+        let mut session = folder.session_of(&opened.records)?;
+        if let Some(found) = beyond::beyond(path, &folder.digests, &opened.records) {
+            return Err(found.into());
         }
-        folder.unchanged_since(session.frozen())?;
         let president = session.president().clone();
         let begins = session.frozen().is_none().then(|| begin(&folder));
         let mut clerk = Self { folder: path.to_owned(), president, begins, journal, lock, key: None, printed: None };
@@ -122,8 +123,7 @@ impl Clerk {
                 self.president = presides.unwrap_or_else(|| self.president.clone());
                 Message::Recorded(records)
             }
-            Err(JournalError::Io { source, .. }) => Message::NotRecorded(disk_fault(&source)),
-            Err(fault) => Message::NotRecorded(DiskFault::Other(error::cause(&fault))),
+            Err(fault) => Message::NotRecorded(error::journal_fault(&fault)),
         }
     }
 
@@ -189,9 +189,7 @@ impl Clerk {
         let unrendered = |fault: String| SigningFault::Write(file.to_owned(), DiskFault::Other(fault));
         let text = rendered.map_err(|fault| unrendered(fault.to_string()))?;
         let armoured = key.sign(text.as_bytes()).map_err(|fault| keys::fault(signer, &fault))?;
-        let folder = self.folder.join("minutes");
-        let unwritten = |fault: files::FileFault| SigningFault::Write(fault.name(), fault.why);
-        files::make_folder(&folder).map_err(unwritten)?;
+        let folder = self.minutes_folder()?;
         if files::read_plain(&folder.join(file)).is_ok_and(|there| there != text.as_bytes()) {
             files::set_aside_signatures(&folder, file).map_err(unwritten)?;
         }
@@ -204,17 +202,25 @@ impl Clerk {
         Ok(ClosingSignature { signer: signer.clone(), key, digest })
     }
 
+    /// The folder of the minutes, made if it is not there. A session's folder that was moved or replaced meanwhile is not
+    /// the one whose journal will tell of them.
+    fn minutes_folder(&self) -> Result<PathBuf, SigningFault> {
+        let moved = |fault| SigningFault::Write(JOURNAL_FILE.to_owned(), error::journal_fault(&fault));
+        self.journal.check().map_err(moved)?;
+        let folder = self.folder.join("minutes");
+        files::make_folder(&folder).map_err(unwritten)?;
+        Ok(folder)
+    }
+
     fn write(&self, minutes: &Minutes, signer: &MemberId, key: &SigningKey) -> Result<Signature, SigningFault> {
         let stem = stem(&minutes.candidate.id, minutes.version);
         let file = format!("{stem}.toml");
         let unrendered = |fault: String| SigningFault::Write(file.clone(), DiskFault::Other(fault));
         let rendered = format::render(minutes.clone()).map_err(|fault| unrendered(fault.to_string()))?;
         let armoured = key.sign(rendered.toml.as_bytes()).map_err(|fault| keys::fault(signer, &fault))?;
-        let folder = self.folder.join("minutes");
-        let unwritten = |fault: files::FileFault| SigningFault::Write(fault.name(), fault.why);
+        let folder = self.minutes_folder()?;
         let write =
             |name: String, bytes: &str| files::write_making_way(&folder, &name, bytes.as_bytes()).map_err(unwritten);
-        files::make_folder(&folder).map_err(unwritten)?;
         // Signatures of other minutes of that name, which nobody recorded, go out of the way with them.
         if files::read_plain(&folder.join(&file)).is_ok_and(|there| there != rendered.toml.as_bytes()) {
             files::set_aside_signatures(&folder, &file).map_err(unwritten)?;
@@ -232,6 +238,10 @@ impl Clerk {
             csv_digest: rendered.csv_sha256,
         })
     }
+}
+
+fn unwritten(fault: files::FileFault) -> SigningFault {
+    SigningFault::Write(fault.name(), fault.why)
 }
 
 /// The later of the last record and the last sign of life, and never after this moment.

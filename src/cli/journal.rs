@@ -33,7 +33,9 @@ pub(super) fn journal(path: &Path, output: &mut Output) -> Status {
     let mut session = Session::new(folder.plan.clone());
     for record in &records {
         if let Err(fault) = session.apply(record) {
-            return output.cannot_open(&ClerkError::Inconsistent(fault));
+            // Where the files changed, the records may speak of what is no longer there.
+            let changed = folder.unchanged_since(session.frozen()).err();
+            return output.cannot_open(&changed.map_or(ClerkError::Inconsistent(fault), ClerkError::Changed));
         }
         let what = exam::event(lang, session.plan(), &record.event);
         let at = record.stamp.at.format("%Y-%m-%d %H:%M:%S %:z");

@@ -6,6 +6,7 @@ use super::Status;
 use crate::clerk::ClerkError;
 use crate::domain::clean;
 use crate::formats::{Problem, Severity};
+use crate::journal::JournalError;
 use crate::text::{Lang, cli as words, help, problems};
 
 /// Where a command speaks.
@@ -73,14 +74,14 @@ impl Output {
                 self.problems(found);
                 Status::Wrong
             }
-            ClerkError::Journal(_) | ClerkError::Inconsistent(_) | ClerkError::Changed(_) => {
+            ClerkError::Unreadable { .. } | ClerkError::Lock(_) | ClerkError::Journal(JournalError::Held { .. }) => {
+                let text = words::clerk_error(self.lang, fault);
+                self.unable(&text)
+            }
+            ClerkError::Journal(_) | ClerkError::Inconsistent(_) | ClerkError::Changed(_) | ClerkError::Beyond(_) => {
                 let text = words::clerk_error(self.lang, fault);
                 self.complain(&words::failed(self.lang, &text));
                 Status::Wrong
-            }
-            ClerkError::Unreadable { .. } | ClerkError::Lock(_) => {
-                let text = words::clerk_error(self.lang, fault);
-                self.unable(&text)
             }
         }
     }

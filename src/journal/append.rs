@@ -73,15 +73,14 @@ impl<S: Storage> Journal<S> {
     /// process dies after a failed call whose bytes could not be cut off.
     ///
     /// # Errors
-    /// [`JournalError::Io`] if the storage fails; [`JournalError::Changed`] if another program wrote to it;
+    /// [`JournalError::Io`] if the storage fails, or is no longer where it was; [`JournalError::Changed`] if another
+    /// program wrote to it;
     /// [`JournalError::Unstorable`] if an event would not read back as it is.
     pub fn append(&mut self, stamp: &Stamp, by: &MemberId, events: &[Event]) -> Result<Vec<Recorded>, JournalError> {
         let (lines, recorded) = self.prepare(stamp, by, events)?;
         let Some(last) = recorded.last() else { return Ok(recorded) };
         self.cut()?;
-        if self.storage.length().map_err(|source| self.io(source))? != self.durable {
-            return Err(JournalError::Changed { path: self.storage.path().to_owned() });
-        }
+        self.check()?;
         self.loose = true;
         let mut written = 0;
         for line in &lines {
@@ -98,6 +97,16 @@ impl<S: Storage> Journal<S> {
         self.next = last.seq + 1;
         self.head.clone_from(&last.digest);
         Ok(recorded)
+    }
+
+    /// That the journal still stands where it should, and as this left it: asked before anything is written beside it.
+    ///
+    /// # Errors
+    /// As [`append`](Self::append).
+    pub fn check(&self) -> Result<(), JournalError> {
+        let length = self.storage.length().map_err(|source| self.io(source))?;
+        let own = if self.loose { length >= self.durable } else { length == self.durable };
+        if own { Ok(()) } else { Err(JournalError::Changed { path: self.storage.path().to_owned() }) }
     }
 
     /// Cuts off what stands after the last durable record, if anything may; returns once that is on the disk.

@@ -33,6 +33,12 @@ pub enum JournalError {
         /// The file.
         path: PathBuf,
     },
+    /// Another program has it open for writing.
+    #[error("{}: held by another program", path.display())]
+    Held {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something else stands where the journal should: a folder, a symbolic link, a device.
     #[error("{}: not a plain file", path.display())]
     NotAFile {

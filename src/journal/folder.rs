@@ -1,6 +1,6 @@
 //! The journal in its session folder.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -17,15 +17,23 @@ pub const JOURNAL_FILE: &str = "journal.jsonl";
 
 /// Opens the journal of a session folder, and creates it if there is none; take the session's lock first.
 ///
+/// The journal is locked, too, for as long as it is open: a lock file that somebody deleted lets a second program in.
+///
 /// A torn tail is copied to a file `journal.torn-<n>` beside the journal, and is on the disk there before it is cut:
 /// at every moment its bytes are in one of the two. A stop between copy and cut leaves both, and the next time makes a
 /// second copy.
 ///
 /// # Errors
-/// As [`Journal::open`]; [`JournalError::NotAFile`] if something else has the journal's name.
+/// As [`Journal::open`]; [`JournalError::NotAFile`] if something else has the journal's name;
+/// [`JournalError::Held`] if another program has it open.
 pub fn open_file(folder: &Path) -> Result<(Journal<FileStorage>, Opened), JournalError> {
     let path = folder.join(JOURNAL_FILE);
     let file = open_plain(&path)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(JournalError::Held { path }),
+        Err(TryLockError::Error(source)) => return Err(JournalError::Io { path, source }),
+    }
     let (mut journal, mut opened) = Journal::open(FileStorage::new(file, path))?;
     if opened.records.is_empty() {
         // The name of a new file is on the disk only once its folder is. An empty journal may be one whose

@@ -1,6 +1,6 @@
 //! The seam between the journal and the disk, narrow enough that a power cut can be played.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -33,10 +33,10 @@ pub trait Storage {
     /// What the system says.
     fn read_all(&mut self) -> io::Result<Vec<u8>>;
 
-    /// The length of the content.
+    /// The length of the content, if it still stands where it should.
     ///
     /// # Errors
-    /// What the system says.
+    /// What the system says; [`io::ErrorKind::NotFound`] if it was deleted, moved or replaced.
     fn length(&self) -> io::Result<u64>;
 
     /// Where it is, for messages.
@@ -78,10 +78,12 @@ impl Storage for FileStorage {
         Ok(bytes)
     }
 
-    /// A file without a name is an error: it was deleted or replaced, and what is written to it will be gone.
+    /// Another file of that name, or none, is an error: this one was deleted, moved or replaced, alone or with its
+    /// folder, and whoever opens the session next will not find what is written to it.
     fn length(&self) -> io::Result<u64> {
-        let metadata = self.file.metadata()?;
-        if metadata.nlink() == 0 { Err(io::ErrorKind::NotFound.into()) } else { Ok(metadata.len()) }
+        let (own, there) = (self.file.metadata()?, fs::symlink_metadata(&self.path)?);
+        let same = (own.dev(), own.ino()) == (there.dev(), there.ino());
+        if same { Ok(own.len()) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 
     fn path(&self) -> &Path {

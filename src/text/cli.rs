@@ -4,6 +4,7 @@ use std::io;
 
 use super::disk::disk;
 use super::{Lang, exam, plural, words};
+use crate::app::message::DiskFault;
 use crate::clerk::files::FileFault;
 use crate::clerk::{ClerkError, disk_fault};
 use crate::domain::clean;
@@ -64,6 +65,8 @@ words! {
     path_fault(path: &str, why: &str) { "{path} : {why}" / "{path}: {why}" }
     inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
     changed(file: &str) { "{file} a changé depuis le début de la session ; remettez la version d’origine, ou préparez une nouvelle session" / "{file} changed after the session began; put the original back, or prepare a new session" }
+    beyond(files: &str, records: u64) { "le journal a été coupé, effacé ou remplacé par une ancienne copie : il s’arrête à l’enregistrement n° {records} et n’a pas ceux d’où viennent ces procès-verbaux : {files}. Remettez le bon journal. S’il est perdu, ou si c’était une répétition, mettez d’abord ces procès-verbaux et leurs signatures à l’abri, ailleurs" / "the journal was cut, deleted or replaced by an older copy: it ends at record no. {records} and does not have those from which these minutes come: {files}. Put the right journal back. If it is lost, or if that was a rehearsal, first put these minutes and their signatures away, elsewhere" }
+    drawn_from(file: &str, record: u64) { "{file} (n° {record})" / "{file} (no. {record})" }
     line_partial() { "la ligne est incomplète" / "the line is incomplete" }
     line_altered() { "la ligne a été modifiée" / "the line was altered" }
     line_foreign() { "ce programme n’écrit pas ainsi" / "this program does not write so" }
@@ -160,7 +163,7 @@ pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
             let user = if holder.user.is_empty() { "?" } else { &holder.user };
             held_by(lang, user, &holder.host, holder.pid, &since)
         }
-        ClerkError::Lock(LockError::Held(None)) => held(lang),
+        ClerkError::Lock(LockError::Held(None)) | ClerkError::Journal(JournalError::Held { .. }) => held(lang),
         ClerkError::Lock(LockError::Io { path, source }) => {
             cannot_lock(lang, &path.display().to_string(), &io_reason(lang, source))
         }
@@ -169,9 +172,16 @@ pub fn clerk_error(lang: Lang, fault: &ClerkError) -> String {
         ClerkError::Journal(JournalError::Io { path, source }) => {
             journal_fault(lang, &path_fault(lang, &path.display().to_string(), &io_reason(lang, source)))
         }
+        ClerkError::Journal(JournalError::NotAFile { path }) => {
+            journal_fault(lang, &path_fault(lang, &path.display().to_string(), &disk(lang, &DiskFault::NotPlain)))
+        }
         ClerkError::Journal(other) => journal_fault(lang, &other.to_string()),
         ClerkError::Inconsistent(fault) => inconsistent(lang, fault.seq),
         ClerkError::Changed(fault) => changed(lang, fault.0),
+        ClerkError::Beyond(fault) => {
+            let file = |(file, record): &(String, u64)| drawn_from(lang, &clean::line(file), *record);
+            beyond(lang, &fault.files.iter().map(file).collect::<Vec<_>>().join(", "), fault.records)
+        }
     }
 }
 

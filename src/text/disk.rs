@@ -9,6 +9,7 @@ words! {
     disk_read_only() { "le disque est en lecture seule" / "the disk is read-only" }
     disk_missing() { "le fichier ou son dossier est introuvable" / "the file or its folder is not found" }
     disk_occupied() { "un fichier de ce nom existe déjà, avec un autre contenu" / "a file of this name is there already, with another content" }
+    disk_changed() { "un autre programme a écrit dans ce fichier : quittez, gardez le dossier tel quel et rouvrez la session" / "another program wrote to this file: leave, keep the folder as it is and open the session again" }
     disk_not_plain() { "ce n’est pas un fichier ou un dossier ordinaire" / "it is no ordinary file or folder" }
     disk_too_large() { "le fichier est beaucoup trop grand" / "the file is far too large" }
     disk_other(why: &str) { "{why}" / "{why}" }
@@ -22,6 +23,7 @@ pub fn disk(lang: Lang, fault: &DiskFault) -> String {
         DiskFault::ReadOnly => disk_read_only(lang),
         DiskFault::Missing => disk_missing(lang),
         DiskFault::Occupied => disk_occupied(lang),
+        DiskFault::Changed => disk_changed(lang),
         DiskFault::NotPlain => disk_not_plain(lang),
         DiskFault::TooLarge => disk_too_large(lang),
         DiskFault::Other(why) => disk_other(lang, why),

@@ -67,12 +67,7 @@ impl Ledger {
             Ok((path, bytes.into_owned()))
         })
         .map_err(journal)?;
-        let mut session = Session::new(read.plan.clone());
-        for record in &self.records {
-            session.apply(record).map_err(|fault| journal(ClerkError::Inconsistent(fault)))?;
-        }
-        read.unchanged_since(session.frozen()).map_err(|fault| journal(fault.into()))?;
-        Ok(session)
+        read.session_of(&self.records).map_err(journal)
     }
 
     fn head(&self, place: &JournalPart) -> Option<Fault> {

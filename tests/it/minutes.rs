@@ -303,10 +303,13 @@ fn minutes_that_were_written_and_not_recorded_give_way_to_others() {
     let first = desk.read(TOML);
     let journal = desk.read("journal.jsonl");
     let drawn = journal.lines().position(|line| line.contains("\"minutes-drawn\"")).unwrap();
-    let kept: String = journal.split_inclusive('\n').take(drawn).collect();
+    let kept: String = journal.split_inclusive('\n').take(drawn + 1).collect();
     fs::write(desk.path("journal.jsonl"), kept).unwrap();
-    desk.script(&["annuler", "absent malade", "signer karim.benali", "signer claire.moreau"], &["--stop-on-error"])
-        .ends_with(0);
+    desk.script(
+        &["rouvrir erreur", "annuler", "absent malade", "signer karim.benali", "signer claire.moreau"],
+        &["--stop-on-error"],
+    )
+    .ends_with(0);
     desk.verify().ends_with(0);
     assert_ne!(desk.read(TOML), first);
     let aside = format!("{TOML}.set-aside-{}", &soutenance::digest::sha256(first.as_bytes())[..8]);

@@ -61,6 +61,7 @@ fn damage_leaves_everything_as_it_is() {
     let (stamp, by, events) = comment("note");
     let (mut journal, _) = open_file(folder.path()).unwrap();
     journal.append(&stamp, &by, &events).unwrap();
+    drop(journal);
     scribble(folder.path(), b"bonjour\n{\"seq\":");
     let before = fs::read(folder.path().join(JOURNAL_FILE)).unwrap();
     assert!(matches!(open_file(folder.path()), Err(JournalError::Damaged { line: 2, .. })));
@@ -89,13 +90,41 @@ fn only_a_plain_file_is_a_journal() {
 }
 
 #[test]
-fn a_journal_that_was_deleted_or_replaced_takes_no_more() {
+fn a_journal_that_is_not_in_its_place_takes_no_more() {
     let folder = tempfile::tempdir().unwrap();
+    let session = folder.path().join("session");
+    fs::create_dir(&session).unwrap();
     let (stamp, by, events) = comment("note");
-    let (mut journal, _) = open_file(folder.path()).unwrap();
+    let (mut journal, _) = open_file(&session).unwrap();
     journal.append(&stamp, &by, &events).unwrap();
-    let copy = folder.path().join("copy");
-    fs::copy(folder.path().join(JOURNAL_FILE), &copy).unwrap();
-    fs::rename(&copy, folder.path().join(JOURNAL_FILE)).unwrap();
-    assert!(matches!(journal.append(&stamp, &by, &events), Err(JournalError::Io { .. })));
+    let (path, aside, moved) = (session.join(JOURNAL_FILE), session.join("aside"), folder.path().join("moved"));
+    let mut refuses = |what: &str| {
+        assert!(matches!(journal.check(), Err(JournalError::Io { .. })), "{what}");
+        assert!(matches!(journal.append(&stamp, &by, &events), Err(JournalError::Io { .. })), "{what}");
+    };
+    fs::rename(&path, &aside).unwrap();
+    refuses("renamed");
+    // What some editors do: the file keeps its inode under another name.
+    fs::copy(&aside, &path).unwrap();
+    refuses("replaced by a copy");
+    fs::remove_file(&path).unwrap();
+    symlink(&aside, &path).unwrap();
+    refuses("replaced by a link to it");
+    fs::rename(&aside, &path).unwrap();
+    fs::rename(&session, &moved).unwrap();
+    refuses("gone with its folder");
+    fs::rename(&moved, &session).unwrap();
+    journal.append(&stamp, &by, &events).unwrap();
+    fs::remove_file(&path).unwrap();
+    let again = journal.append(&stamp, &by, &events);
+    assert!(matches!(again, Err(JournalError::Io { .. })), "deleted");
+}
+
+#[test]
+fn a_journal_is_open_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (journal, _) = open_file(folder.path()).unwrap();
+    assert!(matches!(open_file(folder.path()), Err(JournalError::Held { .. })));
+    drop(journal);
+    open_file(folder.path()).unwrap();
 }
