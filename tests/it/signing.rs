@@ -35,7 +35,7 @@ fn run(program: &str, args: &[&str], stdin: &[u8], env: &[(&str, &str)]) -> Outp
     child.wait_with_output().unwrap()
 }
 
-fn ssh_keygen(args: &[&str], stdin: &[u8]) -> Output {
+pub(crate) fn ssh_keygen(args: &[&str], stdin: &[u8]) -> Output {
     run("ssh-keygen", args, stdin, &[])
 }
 
@@ -52,22 +52,22 @@ fn now() -> DateTime<Utc> {
 }
 
 /// A folder with a key that `ssh-keygen` made.
-struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().unwrap() };
         desk.make_key("key", "ed25519", "");
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn text_path(&self, name: &str) -> String {
+    pub(crate) fn text_path(&self, name: &str) -> String {
         self.path(name).to_str().unwrap().to_owned()
     }
 
@@ -77,7 +77,7 @@ impl Desk {
         self.text_path(name)
     }
 
-    fn make_key(&self, name: &str, kind: &str, passphrase: &str) {
+    pub(crate) fn make_key(&self, name: &str, kind: &str, passphrase: &str) {
         let path = self.text_path(name);
         let args = ["-q", "-t", kind, "-a", "1", "-N", passphrase, "-C", "Zoé", "-f", &path];
         assert!(ssh_keygen(&args, b"").status.success());
@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// What `ssh-keygen -Y sign` writes.
-    fn signed_there(&self, name: &str, more: &[&str]) -> String {
+    pub(crate) fn signed_there(&self, name: &str, more: &[&str]) -> String {
         let path = self.text_path(name);
         let args = [&["-Y", "sign", "-f", &path][..], more].concat();
         let output = ssh_keygen(&args, MINUTES);
