@@ -66,7 +66,7 @@ words! {
     inconsistent(seq: u64) { "l’enregistrement n° {seq} du journal ne peut pas suivre les précédents ; rien n’a été touché" / "record no. {seq} of the journal cannot follow those before it; nothing was touched" }
     changed(file: &str) { "{file} a changé depuis le début de la session ; remettez la version d’origine, ou préparez une nouvelle session" / "{file} changed after the session began; put the original back, or prepare a new session" }
     beyond(files: &str, records: u64) { "le journal a été coupé, effacé ou remplacé par une ancienne copie : il s’arrête à l’enregistrement n° {records} et n’a pas ceux d’où viennent ces procès-verbaux : {files}. Remettez le bon journal. S’il est perdu, ou si c’était une répétition, mettez d’abord ces procès-verbaux et leurs signatures à l’abri, ailleurs" / "the journal was cut, deleted or replaced by an older copy: it ends at record no. {records} and does not have those from which these minutes come: {files}. Put the right journal back. If it is lost, or if that was a rehearsal, first put these minutes and their signatures away, elsewhere" }
-    drawn_from(file: &str, record: u64) { "{file} (n° {record})" / "{file} (no. {record})" }
+    drawn_from(file: &str, record: u64) { "minutes/{file} (n° {record})" / "minutes/{file} (no. {record})" }
     line_partial() { "la ligne est incomplète" / "the line is incomplete" }
     line_altered() { "la ligne a été modifiée" / "the line was altered" }
     line_foreign() { "ce programme n’écrit pas ainsi" / "this program does not write so" }

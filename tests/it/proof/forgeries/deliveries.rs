@@ -176,6 +176,11 @@ fn sound_minutes_in_the_wrong_place_are_told() {
                 fs::remove_file(minutes.join("session.toml.claire.moreau.sig")).unwrap();
             }
             let said = verify(&minutes);
+            // Nor does any of them keep the secretariat from what the others sent.
+            let (out, others) = (folder.join("results"), other.path("minutes"));
+            let paths = [&minutes, &others, &signers, &out].map(|path| path.to_str().unwrap());
+            let together = home.run(&["consolidate", paths[0], paths[1], "--signers", paths[2], "--out", paths[3]]);
+            assert!(matches!(together.code, Some(0 | 1)) && out.exists(), "{name}, {which}: {together:#?}");
             if let Some(words) = words {
                 let said = said.ends_with(1);
                 assert!(said.out.contains(words), "{name}, {which}: « {words} » is not in {said:#?}");

@@ -49,7 +49,7 @@ fn an_older_copy_put_back_is_caught_by_the_minutes() {
             let words =
                 format!("il s’arrête à l’enregistrement n° {kept} et n’a pas ceux d’où viennent ces procès-verbaux");
             assert!(said.err.contains(&words) && said.err.contains("Remettez le bon journal"), "{said:#?}");
-            assert!(said.err.contains(&format!(": C1.v1.toml (n° {}).", worked.drawn)), "{said:#?}");
+            assert!(said.err.contains(&format!(": minutes/C1.v1.toml (n° {}).", worked.drawn)), "{said:#?}");
             assert!(said.out.is_empty() && left == journal, "{said:#?}");
             stopped += 1;
         } else {
@@ -103,7 +103,9 @@ fn a_history_made_anew_is_caught_by_the_minutes() {
         let said = worked.desk.verify().ends_with(1);
         assert!(said.out.contains("n’a pas l’enregistrement") && said.out.contains("modifié ou coupé"), "{said:#?}");
         let (said, left) = worked.goes_on(&journal);
-        assert!(said.ends_with(1).err.contains("d’où viennent ces procès-verbaux : C1.v1.toml") && left == journal);
+        assert!(
+            said.ends_with(1).err.contains("d’où viennent ces procès-verbaux : minutes/C1.v1.toml") && left == journal
+        );
         forged += 1;
     }
     counted("journals forged with their chain made anew", &format!("{forged}, each caught by verify and on opening"));
@@ -149,4 +151,24 @@ fn a_newer_journal_zeros_and_half_a_record_are_told_apart() {
     let (said, left) = worked.goes_on(&middle);
     assert!(said.ends_with(1).err.contains(&format!("abîmé à la ligne {} (", count / 2 + 1)) && left == middle);
     counted("journals of the future, and torn ends", &format!("{newer} refused, {tails} set aside and appended after"));
+}
+
+#[test]
+fn a_closing_that_the_journal_does_not_know_of_is_told() {
+    let home = Home::new();
+    let desk = home.small("s", "20min", "");
+    desk.hear_small("C1");
+    desk.hear_small("C2");
+    desk.script(&["clore", "signer-clôture"], &["--stop-on-error"]).ends_with(0);
+    let journal = desk.read("journal.jsonl");
+    let lines: Vec<&str> = journal.split_inclusive('\n').collect();
+    let closed = lines.iter().position(|line| line.contains("\"session-closed\"")).unwrap();
+    fs::write(desk.path("journal.jsonl"), lines[..closed].concat()).unwrap();
+    let said = desk.script(&["incident alarme"], &[]).ends_with(1);
+    let words = format!("procès-verbaux : minutes/session.toml (n° {}).", closed + 1);
+    assert!(said.err.contains(&words), "{said:#?}");
+    // A stop before its signature was recorded is no such thing.
+    fs::write(desk.path("journal.jsonl"), lines[..=closed].concat()).unwrap();
+    desk.script(&["signer-clôture"], &["--stop-on-error"]).ends_with(0);
+    desk.verify().ends_with(0);
 }
