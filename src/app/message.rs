@@ -336,6 +336,8 @@ pub enum DiskFault {
     NotPlain,
     /// It is far too large.
     TooLarge,
+    /// The disk itself fails.
+    Failing,
     /// The system says so.
     Other(String),
 }

@@ -62,6 +62,8 @@ pub fn disk_fault(fault: &io::Error) -> DiskFault {
         _ if [Errno::LOOP, Errno::NXIO].iter().any(|errno| fault.raw_os_error() == Some(errno.raw_os_error())) => {
             DiskFault::NotPlain
         }
+        // The standard library has no name for it.
+        _ if fault.raw_os_error() == Some(Errno::IO.raw_os_error()) => DiskFault::Failing,
         _ => DiskFault::Other(fault.to_string()),
     }
 }

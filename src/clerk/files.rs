@@ -94,9 +94,11 @@ pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFau
         Err(fault) => return Err(at(&path, &fault)),
     };
     let write = || -> io::Result<()> {
-        // Made with mode 0600, in the same folder, so that the rename stays on one file system.
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
+        // In the same folder, so that the rename stays on one file system. Opened and written as a plain file, whose
+        // errors are the system's own.
+        let open = |path: &Path| OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        let mut file = tempfile::Builder::new().make_in(folder, open)?;
+        file.as_file_mut().write_all(bytes)?;
         file.as_file().sync_all()?;
         let placed = if there { file.persist(&path) } else { file.persist_noclobber(&path) };
         placed.map_err(|fault| fault.error)?;

@@ -6,13 +6,16 @@ mod full;
 use std::fs;
 use std::process::Command;
 
-use super::super::support::strace::{Call, calls, strace};
+use super::super::support::strace::{Call, calls, strace, traced};
 use super::super::support::{Desk, Home, Talk};
-use super::counted;
 use super::deaths::exam::{Exam, each, is_journal, is_minutes, spread, take_away};
+use super::{counted, some};
 
-const FAULTS: [(&str, &str); 3] =
-    [("EIO", "os error 5"), ("ENOSPC", "le disque est plein"), ("EROFS", "le disque est en lecture seule")];
+const FAULTS: [(&str, &str); 3] = [
+    ("EIO", "le disque est défaillant"),
+    ("ENOSPC", "le disque est plein"),
+    ("EROFS", "le disque est en lecture seule"),
+];
 
 /// What a fault came to.
 enum Met {
@@ -75,16 +78,19 @@ fn play(exam: &Exam<'_>, desk: &Desk<'_>, talk: &mut Talk, words: &str, place: &
 }
 
 /// That nothing was synced a second time after a sync that failed: before the next one there is something to sync.
-fn no_sync_is_tried_again(calls: &[Call], failed: &Call, place: &str) {
+fn no_sync_is_tried_again(calls: &[Call], failed: &Call, went_on: bool, place: &str) {
     let at = calls.iter().position(|call| call.name == failed.name && call.nth == failed.nth).unwrap();
     let path = &calls[at].path;
-    let mut later = calls[at + 1..].iter();
-    let Some(next) = later.find(|call| call.path == *path && !call.name.starts_with("open")) else { return };
-    assert!(!next.is_sync() || path.is_dir(), "{place}: {next:?}");
-    // A folder has no pages to lose; what is in it was named anew.
-    if next.is_sync() && is_minutes(next) && path.ends_with("minutes") {
-        let between = calls[at + 1..].iter().take_while(|call| !std::ptr::eq(*call, next));
-        assert!(between.into_iter().any(Call::is_rename), "{place}: nothing was put in its place anew");
+    let of_it = |call: &&Call| call.path == *path && !call.name.starts_with("open");
+    let next = calls[at + 1..].iter().position(|call| of_it(&call));
+    if !path.is_dir() {
+        assert!(next.is_none_or(|next| !calls[at + 1 + next].is_sync()), "{place}: {next:?}");
+    } else if went_on {
+        // A folder has no bytes to lose. What was put into it is put there anew, and that is synced.
+        let next = at + 1 + next.unwrap_or_else(|| panic!("{place}: it was never put on the disk"));
+        assert!(calls[next].is_sync() && calls[next].done(), "{place}: {:?}", calls[next]);
+        let anew = calls[at..next].iter().any(Call::is_rename);
+        assert!(anew || !path.ends_with("minutes"), "{place}: nothing was put into it anew");
     }
 }
 
@@ -100,9 +106,13 @@ fn fails_at(exam: &Exam<'_>, n: usize, call: &Call, (errno, words): (&str, &str)
     let hit = calls.iter().find(|hit| hit.name == call.name && hit.nth == call.nth);
     assert_eq!(hit.map(|hit| (hit.what(), hit.result)), Some((call.what(), Some(-1))), "{place}");
     if call.is_sync() {
-        no_sync_is_tried_again(&calls, call, &place);
+        no_sync_is_tried_again(&calls, call, !matches!(met, Met::Ended), &place);
     }
     if matches!(met, Met::Ended) {
+        // Once the exam is open, only what cannot be said any more ends it.
+        let opening = exam.calls.iter().take_while(|call| call.number != Some(1));
+        let opening = opening.into_iter().any(|early| (&early.name, early.nth) == (&call.name, call.nth));
+        assert!(opening || call.number == Some(1), "{place}: the program ended");
         let said = fs::read_to_string(desk.folder.with_extension("errors")).unwrap();
         let heard = call.number == Some(1) || said.starts_with("soutenance") && said.trim().len() > 20;
         assert!(heard && !said.contains("panicked"), "{place}: {said:?}");
@@ -152,4 +162,41 @@ fn each_call_fails_once_for_a_jury_that_marks_together() {
 fn each_call_fails_once_for_jurors_who_mark_alone() {
     let home = Home::new();
     fails(&Exam::alone(&home), "marking alone", 16);
+}
+
+/// From one sync on, no sync of the journal succeeds: nothing more is said to be saved, and nothing that was refused is
+/// there after a new start.
+#[test]
+fn a_disk_that_stays_broken() {
+    let home = Home::new();
+    let exam = Exam::collegial(&home);
+    let syncs: Vec<Call> = exam.own_calls().filter(|call| call.name == "fdatasync").collect();
+    // The first one is made in opening, which fails.
+    let places = spread(&syncs[1..], some(10, syncs.len()));
+    let refused = each(&places, |n, call| {
+        let place = format!("no sync of the journal from {} on", call.nth);
+        let desk = exam.desk(&format!("broken-{n}"));
+        let run = traced(&desk, &exam.script, &[format!("inject=fdatasync:error=EIO:when={}+", call.nth)]);
+        let done = run.answers.iter().take_while(|answer| answer.starts_with("ok")).count();
+        let refused = &run.answers[done..];
+        assert!(
+            refused[0].contains("le disque est défaillant") && run.answers.len() == exam.script.len(),
+            "{place}: {refused:?}"
+        );
+        // To open again what is open asks for nothing to be saved.
+        let done_after = |answer: &String| answer.starts_with("ok") && answer != "ok c’était déjà le cas";
+        assert!(!refused.iter().any(done_after), "{place}: {refused:?}");
+        let records = exam.holds(&desk, done, &place);
+        assert_eq!(records, done.checked_sub(1).map_or(0, |last| exam.after[last]), "{place}");
+        exam.finishes(&desk, &place);
+        take_away(&desk);
+        refused.len()
+    });
+    counted(
+        "a disk on which no sync succeeds any more",
+        &format!(
+            "from {} places on, {refused} commands refused, none of them there, every exam finished",
+            places.len()
+        ),
+    );
 }

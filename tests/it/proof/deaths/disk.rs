@@ -126,9 +126,14 @@ impl Disk {
             // The lock alone is written so, always at its beginning.
             "pwrite64" => self.files[file.flatten().unwrap()].seen.clone_from(&call.given[0]),
             "fsync" | "fdatasync" => match file.flatten() {
-                Some(file) => self.files[file].synced = self.files[file].seen.clone(),
+                Some(file) => {
+                    let File { seen, synced } = &mut self.files[file];
+                    synced.clone_from(seen);
+                }
                 None => {
-                    self.waiting.remove(&name).into_iter().flatten().for_each(|change| apply(&mut self.synced, &change))
+                    for change in self.waiting.remove(&name).unwrap_or_default() {
+                        apply(&mut self.synced, &change);
+                    }
                 }
             },
             "rename" | "renameat" | "renameat2" => {

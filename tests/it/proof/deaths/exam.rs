@@ -128,21 +128,21 @@ impl<'a> Exam<'a> {
         found.len()
     }
 
-    /// What is still to be said when the journal holds so many records.
-    fn left(&self, records: usize) -> Vec<String> {
+    /// What is to be said after a new start, to come to the end.
+    pub(crate) fn left(&self, desk: &Desk<'_>, place: &str) -> Vec<String> {
+        let records = self.holds(desk, 0, place);
         let from = self.after.iter().position(|&after| after > records).unwrap_or(self.script.len());
         // A sheet is not open any more.
         let sheet = self.script[..from].iter().rev().take_while(|line| *line != "sceller");
         let sheet = sheet.filter(|line| line.starts_with("fiche ")).take(1);
-        sheet.chain(&self.script[from..]).cloned().collect()
+        let interruption = "interruption pause".to_owned();
+        [&interruption].into_iter().chain(sheet).chain(&self.script[from..]).cloned().collect()
     }
 
     /// Starts again, goes on to the end, and holds the minutes against those of the run that nothing disturbed.
     #[track_caller]
     pub(crate) fn finishes(&self, desk: &Desk<'_>, place: &str) {
-        let records = self.holds(desk, 0, place);
-        let mut script = vec!["interruption pause".to_owned()];
-        script.extend(self.left(records));
+        let script = self.left(desk, place);
         let lines: Vec<&str> = script.iter().map(String::as_str).collect();
         let said = desk.script(&lines, &[]);
         let answers: Vec<&str> = said.out.lines().filter(|line| is_answer(line)).collect();

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::super::super::support::strace::Call;
+use super::super::super::support::strace::{Call, traced};
 use super::super::super::support::{Desk, Home};
-use super::super::{counted, some};
+use super::super::{counted, some, whole};
 use super::disk::{Disk, Tree, plant, tree};
-use super::exam::{Exam, each, is_journal, spread, take_away};
+use super::exam::{Exam, each, is_journal, is_minutes, spread, take_away};
 
 /// A cut: what is left, how many commands had been answered, after which call.
 #[derive(Debug, Clone)]
@@ -41,10 +41,14 @@ fn cuts(exam: &Exam<'_>, calls: &[Call]) -> (Vec<Cut>, usize) {
     (cuts.into_values().collect(), all)
 }
 
+fn is_temporary(name: &Path) -> bool {
+    name.file_name().unwrap().to_str().unwrap().starts_with(".tmp")
+}
+
 /// The file of the minutes that is there and not whole, if there is one.
 fn torn<'a>(cut: &'a Cut, whole: &Tree) -> Option<&'a Path> {
     let minutes = cut.left.iter().filter(|(name, _)| name.starts_with("minutes"));
-    let named = minutes.filter(|(name, _)| !name.file_name().unwrap().to_str().unwrap().starts_with(".tmp"));
+    let named = minutes.filter(|(name, _)| !is_temporary(name));
     named.filter(|(name, bytes)| whole.get(*name) != Some(bytes)).map(|(name, _)| name.as_path()).next()
 }
 
@@ -89,6 +93,43 @@ fn the_power_is_cut_on_jurors_who_mark_alone() {
     powerless(&Exam::alone(&home), "alone", 60);
 }
 
+/// Killed while it makes the minutes, started again, and at the end the power is cut: what the first run had left to do
+/// for the disk, the second one has done.
+#[test]
+fn killed_then_finished_then_the_power_is_cut() {
+    let home = Home::new();
+    let exam = Exam::collegial(&home);
+    let all: Vec<Call> = exam.own_calls().filter(|call| call.number != Some(1)).collect();
+    let near: Vec<Call> = all.iter().filter(|call| is_minutes(call)).cloned().collect();
+    let mut places = spread(if whole() { &all } else { &near }, some(40, all.len()));
+    // The folder of the minutes is made, and is not on the disk yet.
+    let made = exam.calls.iter().position(|call| call.name.starts_with("mkdir")).unwrap();
+    places.extend_from_slice(&exam.calls[made..=made + 2]);
+    let sum = each(&places, |n, call| {
+        let place = format!("killed at {} {} ({})", call.name, call.nth, call.what());
+        let desk = exam.desk(&format!("twice-{n}"));
+        let mut played = Disk::of(&desk.folder);
+        let first = traced(&desk, &exam.script, &[format!("inject={}:signal=SIGKILL:when={}", call.name, call.nth)]);
+        assert_eq!(first.signal, Some(9), "{place}");
+        let second = traced(&desk, &exam.left(&desk, &place), &[]);
+        assert_eq!(second.code, Some(0), "{place}");
+        first.calls.iter().chain(&second.calls).for_each(|call| played.plays(call, &desk.folder));
+        let end = lasting(tree(&desk.folder));
+        assert!(played.cuts().into_iter().all(|left| lasting(left) == end), "{place}");
+        exam.came_to_the_same(&desk, &place);
+        take_away(&desk);
+        played.cuts().len()
+    });
+    assert!(sum >= places.len());
+    counted("killed, finished, and the power cut at the end", &format!("{} places, nothing lost", places.len()));
+}
+
+/// All but what need not outlive a power cut: the lock, and what was being written when the program was killed.
+fn lasting(mut tree: Tree) -> Tree {
+    tree.retain(|name, _| name != Path::new("lock") && !is_temporary(name));
+    tree
+}
+
 /// What is played is what happened: after the last call, the played disk has what the real folder has.
 #[test]
 fn the_played_disk_is_the_real_one() {
@@ -99,12 +140,8 @@ fn the_played_disk_is_the_real_one() {
     exam.calls.iter().for_each(|call| disk.plays(call, &model));
     assert_eq!(disk.whole(), tree(&model));
     // At the end nothing waits but the lock, which need not be there.
-    let without_lock = |mut tree: Tree| {
-        tree.remove(Path::new("lock"));
-        tree
-    };
-    let whole = without_lock(tree(&model));
-    assert!(disk.cuts().into_iter().all(|left| without_lock(left) == whole));
+    let whole = lasting(tree(&model));
+    assert!(disk.cuts().into_iter().all(|left| lasting(left) == whole));
 }
 
 /// Were one kind of sync left out, the played power cuts would show it.
@@ -117,7 +154,7 @@ fn without_its_syncs_much_would_be_lost() {
         let calls: Vec<Call> = exam.calls.iter().filter(|call| !(call.is_sync() && such(call))).cloned().collect();
         cuts(&exam, &calls).0
     };
-    let temporary = |call: &Call| call.what().ends_with(".tmp");
+    let temporary = |call: &Call| call.path.file_name().is_some_and(|_| is_temporary(&call.path));
     assert!(left_out(&temporary).iter().any(|cut| torn(cut, &whole).is_some()));
 
     let records = |cut: &Cut| {
