@@ -83,7 +83,7 @@ words! {
         / "this candidate cannot be heard with group “{group}” (line {line}): the phases are not the same, and a group has one clock"
     }
     alike(written: &str, line: usize) {
-        "« {written} » ressemble à ce qui est à la ligne {line} sans être la même chose (lettres d’un autre alphabet, 0 et O, 1 et l) : vérifiez lequel est le bon"
+        "« {written} » ressemble à ce qui est à la ligne {line} sans être la même chose (lettres d’un autre alphabet, 0 et O, 1 et l) : vérifiez lequel est le bon"
         / "“{written}” looks like what is on line {line} and is not the same (letters of another alphabet, 0 and O, 1 and l): check which one is right"
     }
     same_name(name: &str, line: usize) {

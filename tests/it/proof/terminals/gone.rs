@@ -4,6 +4,8 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use super::super::super::support::pty::{Pty, on_a_terminal};
 use super::super::super::support::{Home, PATIENCE, PROGRAM};
 use super::super::{counted, some};
@@ -40,7 +42,10 @@ fn a_terminal_lost_without_a_signal() {
             let start = Instant::now();
             while let Some(now) = ticks(pid) {
                 spent = spent.max(now);
-                assert!(start.elapsed() < PATIENCE, "« {command} » goes on without a terminal: {now} ticks");
+                if start.elapsed() > PATIENCE {
+                    let _ = kill_process(Pid::from_raw(pid.cast_signed()).unwrap(), Signal::KILL);
+                    panic!("« {command} » goes on without a terminal: {now} ticks");
+                }
                 sleep(Duration::from_millis(10));
             }
             ended += 1;
