@@ -221,7 +221,8 @@ pub(crate) fn each<T: Sync>(all: &[T], work: impl Fn(usize, &T) -> usize + Sync)
             sum += work(n, one);
         }
     };
-    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    // They wait for the disk and for each other more than they work.
+    let workers = 2 * std::thread::available_parallelism().map_or(2, usize::from);
     scope(|scope| {
         let running: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
         running.into_iter().map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault))).sum()
