@@ -186,8 +186,8 @@ fn a_disk_that_stays_broken() {
         // To open again what is open asks for nothing to be saved.
         let done_after = |answer: &String| answer.starts_with("ok") && answer != "ok c’était déjà le cas";
         assert!(!refused.iter().any(done_after), "{place}: {refused:?}");
-        let records = exam.holds(&desk, done, &place);
-        assert_eq!(records, done.checked_sub(1).map_or(0, |last| exam.after[last]), "{place}");
+        // Minutes are drawn, then signed: the first may be done when the second is refused.
+        assert!(exam.holds(&desk, done, &place) < exam.after[done], "{place}");
         exam.finishes(&desk, &place);
         take_away(&desk);
         refused.len()
