@@ -73,7 +73,11 @@ impl AllowedSigners {
     /// # Errors
     /// Every line that cannot be read, each a [`SignersProblem`].
     pub fn revoking(mut self, text: &str) -> Result<Self, Vec<SignersProblem>> {
-        let keys = each_line(text, signers_line::bare_key)?;
+        let (keys, returns) = (each_line(text, signers_line::bare_key), lone_returns(text));
+        let keys = match (keys, returns.is_empty()) {
+            (Ok(keys), true) => keys,
+            (read, _) => return Err(read.err().into_iter().flatten().chain(returns).collect()),
+        };
         self.revoked.extend(keys.into_iter().filter_map(|key| match key {
             SignerKey::Ed25519(key) => Some(key),
             SignerKey::Other(_) => None,
@@ -177,6 +181,18 @@ fn each_line<T>(
     if problems.is_empty() { Ok(read_lines) } else { Err(problems) }
 }
 
+/// The lines of nothing but a carriage return. In a list of revoked keys OpenSSH takes one for a key that it cannot read,
+/// and refuses everybody.
+fn lone_returns(text: &str) -> Vec<SignersProblem> {
+    let lone = |line: &&str| line.trim_start_matches([' ', '\t']) == "\r";
+    let problem = |(line, number): (&str, usize)| SignersProblem {
+        line: number,
+        column: line.len(),
+        kind: SignersProblemKind::ControlCharacter,
+    };
+    text.split('\n').zip(1..).filter(|(line, _)| lone(line)).map(problem).collect()
+}
+
 /// The line that lets one person sign minutes, and nothing else, with this key. Without newline.
 ///
 /// # Errors
@@ -265,6 +281,10 @@ mod tests {
         let signers = signers.revoking(&format!("# lost\n{KEY} a comment\n")).unwrap();
         let revoked = VerifyError::Revoked { fingerprint: key().fingerprint() };
         assert_eq!(signers.find("ada", &key(), NAMESPACE, at), Err(revoked));
+        let (crlf, blank) = (format!("# lost\r\n{KEY}\r\n"), format!("{KEY}\r\n \r\nx\n"));
+        assert!(signers.clone().revoking(&crlf).is_ok());
+        let problems = signers.clone().revoking(&blank).unwrap_err();
+        assert_eq!(problems.iter().map(|problem| (problem.line, problem.column)).collect::<Vec<_>>(), [(3, 2), (2, 2)]);
         assert!(signers.revoking("SSHKRL").is_err());
     }
 

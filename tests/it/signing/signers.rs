@@ -101,6 +101,8 @@ fn a_revoked_key_is_refused_by_both() {
         (public("other.pub"), true),
         (format!("# lost\n{}{}", public("other.pub"), public("key.pub")), false),
         ("nonsense\n".to_owned(), false),
+        (format!("# lost\r\n{}", public("other.pub").replace('\n', "\r\n")), true),
+        (format!("{}\r\n", public("other.pub")), false),
     ] {
         let path = desk.write("revoked", &revoked);
         let list = AllowedSigners::parse(&signers).unwrap().revoking(&revoked);
