@@ -12,6 +12,7 @@ mod screens;
 mod typed;
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -105,7 +106,7 @@ pub(super) fn inert(what: &str, bytes: &[u8]) {
 
 /// Runs the program; what it wrote is inert.
 #[track_caller]
-pub(super) fn run(home: &Home, what: &str, args: &[&str], input: &[u8]) -> Option<i32> {
+pub(super) fn run<A: AsRef<OsStr>>(home: &Home, what: &str, args: &[A], input: &[u8]) -> Option<i32> {
     use std::io::Write as _;
     use std::process::Stdio;
     let mut command = home.program(PROGRAM);

@@ -180,6 +180,50 @@ fn in_the_names_of_what_was_received() {
     assert!(names >= 20 && programs == 3 * names);
 }
 
+#[test]
+fn in_the_names_of_session_folders() {
+    let home = Home::new();
+    let good = home.small("s", "20min", "");
+    fs::create_dir(home.path("sessions")).unwrap();
+    fs::copy(good.signers(), home.path("signers")).unwrap();
+    let (mut names, mut programs) = (0, 0);
+    for (name, text) in all() {
+        let folder = home.path("sessions").join(OsStr::from_bytes(&file_name(&text)));
+        fs::create_dir_all(&folder).unwrap();
+        for file in ["session.toml", "grid.toml", "candidates.csv"] {
+            fs::copy(good.path(file), folder.join(file)).unwrap();
+        }
+        let (path, out, zip) = (folder.as_os_str(), home.path("out"), home.path("out.zip"));
+        let missing = folder.join("n'existe pas");
+        let word = OsStr::new;
+        let before = tree(home.path(".").as_path());
+        let commands: [&[&OsStr]; 8] = [
+            &[word("check"), path],
+            &[word("check"), missing.as_os_str()],
+            &[word("run"), path, word("--line")],
+            &[word("journal"), path],
+            &[word("clock"), path],
+            &[word("verify"), path, word("--signers"), word("signers")],
+            &[word("consolidate"), path, word("--signers"), word("signers"), word("--out"), out.as_os_str()],
+            &[word("export"), path, word("--to"), zip.as_os_str()],
+        ];
+        for args in commands {
+            run(&home, &format!("{name} as a session: {}", args[0].display()), args, "ouvrir C1\n".as_bytes());
+            programs += 1;
+        }
+        // Those that are found are named.
+        if names > 0 {
+            run(&home, name, &["run", "--line"], b"");
+            programs += 1;
+        }
+        let but = ["./out", "./sessions"].map(|name| home.path(name));
+        same_but(name, &before, &tree(home.path(".").as_path()), &[&but[0], &but[1]]);
+        names += 1;
+    }
+    counted("hostile names of session folders", &format!("{names} names, {programs} programs run"));
+    assert!(names == all().len() && programs == 9 * names - 1);
+}
+
 /// A zip whose names are these bytes, as no well-meaning program writes them.
 fn packed(text: &[u8], minutes: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
