@@ -15,6 +15,8 @@ use super::{NAMESPACE, agent, verify_key};
 
 /// The work OpenSSH puts between a passphrase and a key since its version 9.4.
 const BCRYPT_ROUNDS: u32 = 24;
+/// The most rounds that a key is opened with, a quarter of a minute: a file that asks for more asks for hours.
+const MOST_ROUNDS: u32 = 2000;
 
 /// An Ed25519 public key. Two are equal when their bytes are; a comment is no part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,6 +108,9 @@ impl SigningKey {
         let private = match (locked.is_encrypted(), passphrase) {
             (false, _) => locked,
             (true, None) => return Err(SigningError::PassphraseNeeded { path: path_buf() }),
+            (true, Some(_)) if matches!(locked.kdf(), Kdf::Bcrypt { rounds, .. } if *rounds > MOST_ROUNDS) => {
+                return Err(SigningError::NotOpenSsh { path: path_buf() });
+            }
             (true, Some(passphrase)) => locked.decrypt(passphrase.as_bytes()).map_err(|error| match error {
                 ssh_key::Error::Crypto => SigningError::WrongPassphrase { path: path_buf() },
                 _ => SigningError::NotOpenSsh { path: path_buf() },

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use base64ct::{Base64, Encoding as _};
 use soutenance::formats::{closing, minutes, read_candidates, read_grid, read_list, read_rooms, read_session};
 use soutenance::journal::Journal;
 use soutenance::received::Delivery;
@@ -229,4 +230,29 @@ fn no_bytes_make_a_reader_panic_or_hang() {
         &format!("{read} files for {readers} readers, none panics; the slowest takes {longest:?}"),
     );
     assert!(readers == 19 && read > 19 * 100);
+}
+
+/// A key that asks for more work than anybody waits for is refused, and not worked at.
+#[test]
+fn a_key_that_asks_for_hours_is_refused() {
+    let home = Home::new();
+    let good = String::from_utf8(repository("sessions/exemple/keys/claire.moreau")).unwrap();
+    let body: String = good.lines().filter(|line| !line.starts_with('-')).collect();
+    let phrase = Zeroizing::new("exemple".to_owned());
+    let mut tried = 0;
+    for (rounds, opens) in [(16_u32, true), (2001, false), (1 << 24, false), (u32::MAX, false)] {
+        let mut bytes = Base64::decode_vec(&body).unwrap();
+        let at = bytes.windows(6).position(|part| part == b"bcrypt").unwrap();
+        // The name, how long what follows is, how long the salt is, the salt, the rounds.
+        let at = at + 6 + 4 + 4 + 16;
+        assert_eq!(bytes[at..at + 4], 16_u32.to_be_bytes());
+        bytes[at..at + 4].copy_from_slice(&rounds.to_be_bytes());
+        let encoded = Base64::encode_string(&bytes);
+        let lines: Vec<&str> = encoded.as_bytes().chunks(70).map(|line| std::str::from_utf8(line).unwrap()).collect();
+        let (first, last) = ("-----BEGIN OPENSSH PRIVATE KEY-----", "-----END OPENSSH PRIVATE KEY-----");
+        let file = home.write("key", format!("{first}\n{}\n{last}\n", lines.join("\n")));
+        assert_eq!(SigningKey::from_file(&file, Some(&phrase)).is_ok(), opens, "{rounds} rounds");
+        tried += 1;
+    }
+    counted("keys that ask for hours", &format!("{tried} tried, those beyond a quarter of a minute refused at once"));
 }
