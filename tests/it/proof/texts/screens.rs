@@ -108,7 +108,7 @@ fn typed_and_pasted_into_a_field() {
     screen.shows("▶ en cours");
     let texts: Vec<_> = HOSTILE.iter().map(|(name, text)| (*name, (*text).to_owned())).chain(long()).collect();
     let mut inputs = 0;
-    let every = some(3, 1);
+    let every = some(5, 1);
     for (number, (name, text)) in texts.iter().enumerate().filter(|(number, _)| number % every == 0) {
         for pasted in [true, false] {
             // What ends a paste cannot be in one; what is typed is what hands can type.
@@ -152,7 +152,7 @@ fn typed_and_pasted_into_a_field() {
         "hostile texts typed and pasted on the screens",
         &format!("{inputs} inputs, {kept} kept, {sequences} sequences sent, all of the program"),
     );
-    assert!(inputs >= 28 && kept >= 20 && sequences > 100);
+    assert!(inputs >= 16 && kept >= 14 && sequences > 100);
 }
 
 /// The clock of the room, of a session that others wrote.
