@@ -46,7 +46,12 @@ impl PublicKey {
         let key =
             ssh_key::PublicKey::from_openssh(&format!("{kind} {base64}")).map_err(|_| PublicKeyError::Unreadable)?;
         match key.key_data() {
-            KeyData::Ed25519(key) => Self::from_bytes(&key.0).ok_or(PublicKeyError::Unusable),
+            KeyData::Ed25519(key) => {
+                let key = Self::from_bytes(&key.0).ok_or(PublicKeyError::Unusable)?;
+                // The library does not look at the length before the key; OpenSSH refuses another than the true one.
+                let spelt = key.to_openssh().split_once(' ').is_some_and(|(_, own)| own == base64);
+                if spelt { Ok(key) } else { Err(PublicKeyError::Unreadable) }
+            }
             _ => Err(PublicKeyError::NotEd25519 { found: kind.to_owned() }),
         }
     }
