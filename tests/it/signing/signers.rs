@@ -34,6 +34,8 @@ fn a_list_of_signers_is_read_as_openssh_reads_it() {
         ("bob KEY", no, no),
         ("Ada KEY", no, no),
         ("ada OTHER", no, no),
+        // Another length than the key's.
+        ("ada BENT", no, no),
         ("ada OTHER\nada KEY", yes, yes),
         ("ada RSA\nada KEY", yes, yes),
         ("bob,a* KEY", yes, yes),
@@ -84,8 +86,11 @@ fn a_list_of_signers_is_read_as_openssh_reads_it() {
         ("\u{feff}ada KEY", no, no),
         ("ada\u{b} KEY", no, no),
     ] {
-        let list =
-            list.replace("KEY", &read("key.pub")).replace("OTHER", &read("other.pub")).replace("RSA", &read("rsa.pub"));
+        let list = list
+            .replace("BENT", &read("key.pub").replace("5AAAAI", "5AAaAI"))
+            .replace("KEY", &read("key.pub"))
+            .replace("OTHER", &read("other.pub"))
+            .replace("RSA", &read("rsa.pub"));
         check(&desk, &signature, (&list, now()), (here, there));
     }
 }
