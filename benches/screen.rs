@@ -87,7 +87,7 @@ fn bytes(once: bool) -> bool {
 
 /// From a key to the first byte of what it changes on the screen: a mark, which is on the disk by then, and a move.
 fn key(once: bool) -> bool {
-    let rounds = if once { 8 } else { 400 };
+    let rounds = if once { 8 } else { 60 };
     let stage = Stage::new();
     let mut exam = stage.running();
     exam.settle();
@@ -103,7 +103,7 @@ fn key(once: bool) -> bool {
         syncs.push(timed(|| bare.write_all(&record).and_then(|()| bare.sync_data()).unwrap()));
     }
     let [mark, redraw, sync] = [marks, moves, syncs].map(median);
-    println!("key to screen: a mark {mark:.0?}, a move {redraw:.0?}; a bare write and fdatasync {sync:.0?}");
+    println!("key to screen: a mark {mark:.2?}, a move {redraw:.2?}; a bare write and fdatasync {sync:.2?}");
     holds("a mark, of a move and a sync", mark.as_secs_f64() / (redraw + sync).as_secs_f64(), KEY_LIMIT)
 }
 

@@ -13,8 +13,8 @@ use ratatui::widgets::Paragraph;
 pub(crate) const NAME: &str = "--least-clock";
 
 pub(crate) fn run() -> ExitCode {
+    crossterm::execute!(io::stdout(), crossterm::terminal::Clear(crossterm::terminal::ClearType::All)).unwrap();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout())).unwrap();
-    terminal.clear().unwrap();
     let start = Instant::now();
     for second in 0_u32.. {
         let left = 1200_u32.saturating_sub(second);
