@@ -180,10 +180,16 @@ impl View<'_> {
         // The way to all the others is never left out.
         let mut help =
             bindings.iter().filter(|each| each.footer && each.intent == Intent::Help).map(width).sum::<usize>();
+        let mut said = Vec::new();
         for binding in bindings.iter().filter(|binding| binding.footer) {
             if binding.intent == Intent::Help {
                 help = 0;
             }
+            // Two keys that do the same are one thing to do; the help has both.
+            if said.contains(&&binding.label) {
+                continue;
+            }
+            said.push(&binding.label);
             let needed = width(binding);
             if needed + help > room {
                 continue;
