@@ -2,19 +2,20 @@
 
 use std::borrow::Cow;
 
+use super::bytes::{below_space, equal, lead, places, words};
+
 /// The most characters a comment or a reason may have.
 pub const LONGEST_TEXT: usize = 4000;
-
-/// How many bytes are passed over at a time.
-const CHUNK: usize = 64;
 
 /// Whether a character could move the cursor, hide text or turn its direction.
 ///
 /// Control characters (C0, C1, DEL), line and paragraph separators, direction marks, embeddings, overrides
 /// and isolates, zero-width characters, the byte-order mark, and the invisible "tag" characters.
 pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
+    if c < '\u{A0}' {
+        return c.is_control();
+    }
+    matches!(c,
             '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
@@ -22,18 +23,11 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// Whether a text of several lines holds what [`is_unsafe`] names, beside the ends of its lines.
 pub fn is_unsafe_in(text: &str) -> bool {
-    // Most text is ASCII with accents: what begins with another byte is looked at. In numbers, without a branch, the
-    // machine sees many bytes at a time.
-    let other = |byte: u8| {
-        (u8::from(byte < b' ') & u8::from(byte != b'\n'))
-            | u8::from(byte == 0x7f)
-            | (u8::from(byte > 0xc1) & u8::from(byte != 0xc3))
-    };
+    // Most text is ASCII with accents: what begins with another byte is looked at.
+    let other =
+        |word| (below_space(word) & !equal(word, b'\n')) | equal(word, 0x7f) | (lead(word) & !equal(word, 0xc3));
     let unsafe_at = |at| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_unsafe);
-    text.as_bytes().chunks(CHUNK).zip(0..).any(|(chunk, number)| {
-        chunk.iter().fold(0, |any, byte| any | other(*byte)) != 0
-            && chunk.iter().zip(number * CHUNK..).any(|(byte, at)| other(*byte) != 0 && unsafe_at(at))
-    })
+    words(text).any(|(from, word)| places(other(word)).any(|at| unsafe_at(from + at)))
 }
 
 /// One line of text, without what [`is_unsafe`] names; tabs and line ends become spaces.
@@ -69,7 +63,7 @@ mod tests {
     #[test]
     fn every_character_is_found_wherever_it_stands() {
         for c in '\0'..=char::MAX {
-            for before in [0, CHUNK - 1, CHUNK] {
+            for before in [0, 5, 7, 8] {
                 let text = format!("{}{c}é\n", "x".repeat(before));
                 assert_eq!(is_unsafe_in(&text), c != '\n' && is_unsafe(c), "{c:?} after {before}");
             }

@@ -5,6 +5,7 @@
 
 pub mod alike;
 mod apply;
+pub mod bytes;
 pub mod candidate;
 pub mod certification;
 pub mod clean;

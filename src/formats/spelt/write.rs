@@ -4,6 +4,8 @@
 use serde::de::value::Error;
 use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
 
+use crate::domain::bytes::{below_space, equal, words};
+
 /// Whether this is the text of a value; not where only `toml` can say.
 pub(super) fn is<T: Serialize>(value: &T, text: &str) -> bool {
     let mut pen = Pen { rest: text.as_bytes(), path: String::new(), last: 0, bare: true };
@@ -114,9 +116,8 @@ impl Pen<'_> {
     }
 
     fn string(&mut self, text: &str) -> Result<(), Error> {
-        let quoted = |byte| u8::from(byte == b'"') | u8::from(byte == b'\\');
-        let control = |byte| u8::from(byte < b' ') | u8::from(byte == 0x7f);
-        if text.bytes().fold(0, |any, byte| any | quoted(byte) | control(byte)) != 0 {
+        let escaped = |word| equal(word, b'"') | equal(word, b'\\') | below_space(word) | equal(word, 0x7f);
+        if words(text).any(|(_, word)| escaped(word) != 0) {
             let mut quoted = String::new();
             toml::ser::ValueSerializer::new(&mut quoted).serialize_str(text).map_err(|_| unwritten())?;
             return self.put(&quoted);
