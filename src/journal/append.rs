@@ -46,8 +46,10 @@ impl<S: Storage> Journal<S> {
         let bytes = storage.read_all().map_err(|source| io_error(&storage, source))?;
         let opened = chain::read(&bytes)?;
         // A process killed between write and sync leaves whole records that are not on the disk yet. From here
-        // on they count as said, so they must be.
-        storage.sync().map_err(|source| io_error(&storage, source))?;
+        // on they count as said, so they must be. A new journal has none.
+        if !bytes.is_empty() {
+            storage.sync().map_err(|source| io_error(&storage, source))?;
+        }
         let torn = opened.torn.as_ref().map_or(0, |torn| torn.bytes.len());
         let journal = Self {
             storage,

@@ -34,12 +34,8 @@ pub fn open_file(folder: &Path) -> Result<(Journal<FileStorage>, Opened), Journa
         Err(TryLockError::WouldBlock) => return Err(JournalError::Held { path }),
         Err(TryLockError::Error(source)) => return Err(JournalError::Io { path, source }),
     }
-    let (mut journal, mut opened) = Journal::open(FileStorage::new(file, path))?;
-    if opened.records.is_empty() {
-        // The name of a new file is on the disk only once its folder is. An empty journal may be one whose
-        // creation was interrupted just before this.
-        sync_folder(folder)?;
-    }
+    let new = file.metadata().is_ok_and(|metadata| metadata.len() == 0);
+    let (mut journal, mut opened) = Journal::open(FileStorage::new(file, path, new))?;
     if let Some(torn) = &mut opened.torn {
         torn.saved = Some(set_aside(folder, &torn.bytes)?);
         journal.cut()?;

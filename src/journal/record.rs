@@ -27,6 +27,9 @@ const VERSION: u64 = 1;
 const DIGEST_KEY: &str = ",\"digest\":\"";
 /// What ends a record.
 const END: &str = "\"}\n";
+/// What stands before the event of a record, and between it and the digest of the record before.
+const EVENT_KEY: &str = ",\"event\":";
+const PREV_KEY: &str = ",\"prev\":\"";
 /// The length of a SHA-256 in hexadecimal.
 const DIGEST_LENGTH: usize = BEGINNING.len();
 
@@ -59,21 +62,18 @@ impl RecordFault {
     }
 }
 
-/// A record as JSON, without its digest; the fields are in the order of the file.
+/// What stands in a record before its event.
 #[derive(Deserialize)]
-struct Stored {
+struct Head {
     seq: u64,
     at: String,
     boot: BootId,
     up: u64,
     by: MemberId,
     v: u64,
-    #[serde(flatten)]
-    event: Event,
-    prev: String,
 }
 
-/// The same, on its way to the file.
+/// A record as JSON, without its digest; the fields are in the order of the file.
 #[derive(Serialize)]
 struct Written<'a> {
     seq: u64,
@@ -130,17 +130,27 @@ fn body(seq: u64, stamp: &Stamp, by: &MemberId, event: &Event, prev: &str) -> Re
 /// [`RecordFault`], which tells a damaged line from one that a newer program wrote.
 pub fn decode(line: &[u8]) -> Result<(Recorded, String), RecordFault> {
     let (written, digest) = framed(line)?;
-    let stored: Stored = serde_json::from_slice(line).map_err(|_| strange(line))?;
-    if stored.v > VERSION {
-        return Err(RecordFault::NewerVersion(stored.v));
+    let (Head { seq, at, boot, up, by, v }, event, prev) = parts(written).ok_or_else(|| strange(line))?;
+    if v > VERSION {
+        return Err(RecordFault::NewerVersion(v));
     }
-    let at = DateTime::parse_from_rfc3339(&stored.at).map_err(|_| RecordFault::Malformed)?;
-    let stamp = Stamp { at, boot: stored.boot, uptime: stored.up };
-    if body(stored.seq, &stamp, &stored.by, &stored.event, &stored.prev)?.as_bytes() != written {
+    let at = DateTime::parse_from_rfc3339(&at).map_err(|_| RecordFault::Malformed)?;
+    let stamp = Stamp { at, boot, uptime: up };
+    if body(seq, &stamp, &by, &event, &prev)?.as_bytes() != written {
         return Err(RecordFault::Malformed);
     }
-    let recorded = Recorded { seq: stored.seq, stamp, by: stored.by, event: stored.event, digest };
-    Ok((recorded, stored.prev))
+    Ok((Recorded { seq, stamp, by, event, digest }, prev))
+}
+
+/// A record's head, event and link, cut where they stand in its one spelling and each read by itself: an event is read
+/// several times faster so than in the midst of other fields. What is cut at another place does not come out the same.
+fn parts(written: &[u8]) -> Option<(Head, Event, String)> {
+    let written = str::from_utf8(written).ok()?;
+    let (head, rest) = written.split_at(written.find(EVENT_KEY)?);
+    let (event, prev) = rest.strip_suffix('"')?.rsplit_once(PREV_KEY)?;
+    let head = serde_json::from_str(&format!("{head}}}")).ok()?;
+    let event = serde_json::from_str(&format!("{{{}}}", event.strip_prefix(',')?)).ok()?;
+    Some((head, event, prev.to_owned()))
 }
 
 /// The bytes of a line before its digest, and the digest, which is theirs.

@@ -48,17 +48,26 @@ pub trait Storage {
 pub struct FileStorage {
     file: File,
     path: PathBuf,
+    /// Whether its name is on the disk, too.
+    named: bool,
 }
 
 impl FileStorage {
     /// A file that was opened for reading and appending: each write must go to the end by itself.
-    pub fn new(file: File, path: PathBuf) -> Self {
-        Self { file, path }
+    ///
+    /// Its name is on the disk only once its folder is. That of a new file is put there before anything is written to it:
+    /// a file with something in it has its name, whatever stopped whoever wrote it.
+    pub fn new(file: File, path: PathBuf, new: bool) -> Self {
+        Self { file, path, named: !new }
     }
 }
 
 impl Storage for FileStorage {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if !self.named {
+            self.path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())?;
+            self.named = true;
+        }
         self.file.write_all(bytes)
     }
 
