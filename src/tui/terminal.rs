@@ -62,6 +62,7 @@ impl Screen {
     /// # Errors
     /// When the terminal does not answer any more.
     pub(super) fn redraw(&mut self) -> io::Result<()> {
+        self.pen.forget();
         let area = self.terminal.size()?;
         self.terminal.resize(Rect::new(0, 0, area.width, area.height))
     }
@@ -125,9 +126,8 @@ impl Drop for Guard {
 
 fn enter(mut pen: &Pen) -> io::Result<()> {
     // A program killed before this one may have left its screen there.
-    queue!(pen, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)?;
-    pen.send();
-    Ok(())
+    // It goes with the first drawing.
+    queue!(pen, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)
 }
 
 /// Best effort: on the way out there is nobody left to tell.
