@@ -9,12 +9,15 @@ use super::output::Output;
 use crate::app::App;
 use crate::clerk::{Clerk, Opened, SESSION_FILE};
 use crate::clock::{Clock as _, SystemClock};
+use crate::journal::JOURNAL_FILE;
 use crate::line::{self, Ending};
-use crate::text::{cli as words, printed};
-use crate::tui;
+use crate::text::{Lang, cli as words, printed};
+use crate::tui::{self, Taken};
 
 /// Where sessions are looked for.
 const SESSIONS: &str = "sessions";
+/// From how many bytes on a journal is long: some 2,500 records, five times those of an exam.
+const LONG: u64 = 1 << 20;
 
 pub(super) fn run(order: &Run, output: &mut Output) -> Status {
     let lang = output.lang;
@@ -37,11 +40,19 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
     if !order.line && !terminal {
         return output.unable(&words::no_terminal(lang));
     }
+    let taken = match waiting(order, &path, lang) {
+        Ok(taken) => taken,
+        Err(fault) => return output.unable(&words::terminal_fault(lang, &fault.to_string())),
+    };
     let clock = SystemClock::new();
     let now = clock.now();
     let Opened { mut clerk, session, torn } = match Clerk::open(&path, &now) {
         Ok(opened) => opened,
-        Err(fault) => return output.cannot_open(&fault),
+        Err(fault) => {
+            // What is wrong is told where it stays.
+            drop(taken);
+            return output.cannot_open(&fault);
+        }
     };
     clerk.printing(printed::pages);
     let mut app = App::new(session, now);
@@ -59,10 +70,22 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
         };
     }
     let manner = tui::Manner { lang, coloured: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) };
-    match tui::run(&mut app, &mut clerk, &clock, manner) {
+    let taken = taken.map_or_else(Taken::new, Ok);
+    match taken.and_then(|taken| tui::run(taken, &mut app, &mut clerk, &clock, manner)) {
         Ok(()) => Status::Fine,
         Err(fault) => output.unable(&words::terminal_fault(lang, &fault.to_string())),
     }
+}
+
+/// Where the journal is long, the terminal, which says that it is being read.
+fn waiting(order: &Run, session: &Path, lang: Lang) -> io::Result<Option<Taken>> {
+    let length = session.join(JOURNAL_FILE).metadata().map_or(0, |metadata| metadata.len());
+    if order.line || length < LONG {
+        return Ok(None);
+    }
+    let mut taken = Taken::new()?;
+    taken.say_reading(lang)?;
+    Ok(Some(taken))
 }
 
 /// The sessions in `sessions/`, in the order of their names.

@@ -9,6 +9,7 @@ use crate::domain::timer::State;
 
 words! {
     too_small(width: u16, height: u16) { "Fenêtre trop petite : {width}×{height}. Il faut au moins 80×24." / "Window too small: {width}×{height}. At least 80×24 is needed." }
+    reading() { "Lecture du journal…" / "Reading the journal…" }
     saved(seq: u64) { "✓ enregistré n° {seq}" / "✓ saved no. {seq}" }
     nothing_yet() { "rien à enregistrer pour l’instant" / "nothing to save yet" }
     failing() { "✗ NON ENREGISTRÉ" / "✗ NOT SAVED" }

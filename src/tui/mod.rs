@@ -8,6 +8,7 @@ mod keyboard;
 mod keymap;
 mod pen;
 pub mod room;
+mod taken;
 pub mod terminal;
 pub mod theme;
 pub mod view;
@@ -27,6 +28,7 @@ use crate::clock::Clock;
 use crate::domain::id::MemberId;
 use crate::signing::SigningKey;
 use crate::text::Lang;
+pub use taken::Taken;
 use terminal::{Guard, Screen};
 use theme::Theme;
 use view::View;
@@ -43,13 +45,12 @@ pub struct Manner {
 /// Runs the interface until the user leaves, the terminal is lost, or the system asks to end.
 ///
 /// # Errors
-/// When the terminal cannot be taken, or does not answer.
-pub fn run(app: &mut App, clerk: &mut Clerk, clock: &dyn Clock, manner: Manner) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (guard, screen) = Guard::take()?;
+/// When the terminal does not answer.
+pub fn run(taken: Taken, app: &mut App, clerk: &mut Clerk, clock: &dyn Clock, manner: Manner) -> io::Result<()> {
+    let Taken { runtime, ends, guard, screen } = taken;
     let outcome = runtime.block_on(async {
         let mut desk = Desk { app, clerk, clock, manner, guard, screen, unlocking: None, stale: true, leaving: false };
-        desk.work(keyboard::inputs()).await
+        desk.work(ends).await
     });
     // A key that still waits for an agent's user must not keep the program.
     runtime.shutdown_background();
@@ -83,10 +84,11 @@ enum Woken {
 }
 
 impl Desk<'_> {
-    async fn work(&mut self, mut inputs: Receiver<io::Result<Input>>) -> io::Result<()> {
-        let mut ends = Ends::new()?;
+    async fn work(&mut self, mut ends: Ends) -> io::Result<()> {
         let mut sizes = signal(SignalKind::window_change())?;
         self.tick();
+        self.draw()?;
+        let mut inputs = keyboard::inputs();
         loop {
             if self.stale && !self.screen.busy()? {
                 self.draw()?;
@@ -225,6 +227,7 @@ fn is_control(key: KeyEvent, letter: char) -> bool {
 }
 
 /// The signals that ask to end.
+#[derive(Debug)]
 struct Ends([Signal; 4]);
 
 impl Ends {

@@ -11,7 +11,7 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 use super::terminal::{Guard, Screen};
 use super::theme::Theme;
 use super::view::room::RoomScreen;
-use super::{Ends, Manner, is_control, keyboard};
+use super::{Ends, Manner, Taken, is_control, keyboard};
 use crate::clock::Clock;
 use crate::room::{Follower, RoomView, until_change};
 
@@ -25,11 +25,10 @@ const PATIENCE: u32 = 4;
 /// # Errors
 /// When the terminal cannot be taken, or does not answer.
 pub fn run(follower: &mut Follower, clock: &dyn Clock, manner: Manner) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (guard, screen) = Guard::take()?;
+    let Taken { runtime, ends, guard, screen } = Taken::new()?;
     runtime.block_on(
         Wall { follower, clock, manner, guard, screen, shown: None, waits: false, looks: 0, leaving: false }
-            .work(keyboard::inputs()),
+            .work(keyboard::inputs(), ends),
     )
 }
 
@@ -59,8 +58,7 @@ enum Woken {
 }
 
 impl Wall<'_> {
-    async fn work(&mut self, mut inputs: Receiver<io::Result<Input>>) -> io::Result<()> {
-        let mut ends = Ends::new()?;
+    async fn work(&mut self, mut inputs: Receiver<io::Result<Input>>, mut ends: Ends) -> io::Result<()> {
         let mut sizes = signal(SignalKind::window_change())?;
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Skip);

@@ -217,6 +217,28 @@ fn control_z_without_a_shell_changes_nothing() {
     is_sane(&screen);
 }
 
+/// A journal that takes a moment to read: the screen says so, and what is wrong with it is told where it stays.
+#[test]
+fn a_long_journal_is_said_to_be_read() {
+    let home = Home::new();
+    let desk = home.example("b204");
+    let comments = (0..300).map(|n| format!("commenter BC01.1 {}{n}", "réservé ".repeat(480)));
+    let lines: Vec<String> = ["ouvrir C001", "présents tous"].map(str::to_owned).into_iter().chain(comments).collect();
+    desk.script(&lines.iter().map(String::as_str).collect::<Vec<_>>(), &[]).ends_with(0);
+    let mut screen = open(&desk, USUAL, &[]);
+    screen.shows("démarrer");
+    let bytes = screen.bytes();
+    let reading = find(&bytes, b"Lecture").expect("reading is announced");
+    assert!(reading < find(&bytes, "démarrer".as_bytes()).unwrap());
+    screen.kill();
+
+    std::fs::write(desk.path("journal.jsonl"), desk.read("journal.jsonl").replacen("BC01.1", "BC01.2", 1)).unwrap();
+    let mut screen = open(&desk, USUAL, &[]);
+    assert_eq!(screen.ended(), 1);
+    is_sane(&screen);
+    assert!(screen.text().contains("ligne 4"), "{}", screen.text());
+}
+
 const PANICS: &str = "SOUTENANCE_TEST_PANICS_ON_ITS_TERMINAL";
 
 /// The test runs itself again on a terminal of its own, takes that, and panics.
