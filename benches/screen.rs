@@ -107,20 +107,25 @@ fn key(once: bool) -> bool {
     holds("a mark, of a move and a sync", mark.as_secs_f64() / (redraw + sync).as_secs_f64(), KEY_LIMIT)
 }
 
-/// From the start to the end of the first frame.
+/// From the start to the end of the first frame. A long journal has its reading announced: the session itself comes later,
+/// and is told beside it.
 fn frame(once: bool) -> bool {
     let rounds = if once { 2 } else { 40 };
     let (new, long) = (Stage::new(), Stage::of_records(10_000));
     let jobs = [new.run(), long.run(), vim()];
     let mut times = [const { Vec::new() }; 3];
+    let mut read = Vec::new();
     for _ in 0..rounds {
         for (job, times) in jobs.iter().zip(&mut times) {
             let start = Instant::now();
             times.push(Pty::start(job).first_frame() - start);
         }
+        read.push(timed(|| Pty::start(&long.run()).shows("marrer")));
     }
+    let read = median(read);
     let [new, long, vim] = times.map(median);
-    println!("first frame: new session {new:.1?}, after 10,000 records {long:.1?}, vim -u NONE {vim:.1?}");
+    println!("first frame: new session {new:.1?}, vim -u NONE {vim:.1?}");
+    println!("  after 10,000 records {long:.1?}, the session itself {read:.1?}");
     let no_later = holds("a new session, of vim", new.as_secs_f64() / vim.as_secs_f64(), FRAME_LIMIT);
     holds("after 10,000 records, of a new session", long.as_secs_f64() / new.as_secs_f64(), LONG_LIMIT) && no_later
 }
