@@ -102,9 +102,60 @@ pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFau
         file.as_file().sync_all()?;
         let placed = if there { file.persist(&path) } else { file.persist_noclobber(&path) };
         placed.map_err(|fault| fault.error)?;
-        File::open(folder)?.sync_all()
+        // What was refused is not there when it is asked for again.
+        let put = File::open(folder).and_then(|folder| folder.sync_all());
+        put.inspect_err(|_| drop(fs::remove_file(&path)))
     };
     write().map_err(|fault| at(&path, &fault))
+}
+
+/// Writes a folder that was not there, its user's alone, with these files; it is there whole or not at all.
+///
+/// # Errors
+/// [`FileFault`]; also if something is there.
+pub fn write_folder(path: &Path, files: &[(&str, &[u8])]) -> Result<(), FileFault> {
+    let fault = |fault: io::Error| at(path, &fault);
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        make_folder(parent)?;
+    }
+    let aside = Aside::new(parent).map_err(fault)?;
+    for (name, bytes) in files {
+        write_once(aside.path(), name, bytes).map_err(|fault| FileFault { path: path.join(name), ..fault })?;
+    }
+    fs::rename(aside.path(), path).map_err(fault)?;
+    let put = File::open(parent).and_then(|parent| parent.sync_all());
+    // Back where it is taken away.
+    put.inspect_err(|_| drop(fs::rename(path, aside.path()))).map_err(fault)
+}
+
+/// A folder for what is not yet whole, its user's alone, under a hidden name beside what it becomes; taken away with
+/// everything in it when this is dropped.
+#[derive(Debug)]
+pub struct Aside(PathBuf);
+
+impl Aside {
+    /// Makes one.
+    ///
+    /// # Errors
+    /// What the system says, with its number: a library's own folder would wrap it in words.
+    pub fn new(parent: &Path) -> io::Result<Self> {
+        let make = |path: &Path| DirBuilder::new().mode(0o700).create(path);
+        let folder = tempfile::Builder::new().make_in(parent, make)?;
+        Ok(Self(folder.into_temp_path().keep().map_err(|fault| fault.error)?))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // It may have become what it was for.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// Writes a file as [`write_once`] does; one of that name with other bytes is set aside first, and stays.

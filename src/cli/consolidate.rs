@@ -2,6 +2,7 @@
 
 mod files;
 mod summary;
+mod workbook;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

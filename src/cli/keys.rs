@@ -53,7 +53,10 @@ fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) ->
     };
     let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let written = files::write_once(folder, &name_of(file), made.private_pem.as_bytes()).and_then(|()| {
-        files::write_once(folder, &name_of(&public_file), format!("{}\n", made.public_line.trim()).as_bytes())
+        let public = format!("{}\n", made.public_line.trim());
+        // One without the other is no key, and would be in the way of the next.
+        files::write_once(folder, &name_of(&public_file), public.as_bytes())
+            .inspect_err(|_| drop(fs::remove_file(file)))
     });
     if let Err(fault) = written {
         return output.unable(&words::unwritten(lang, &fault));

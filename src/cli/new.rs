@@ -5,8 +5,8 @@ use std::path::Path;
 use super::Status;
 use super::args::New;
 use super::output::Output;
-use crate::clerk::CANDIDATES_FILE;
 use crate::clerk::files::{self, read_plain};
+use crate::clerk::{CANDIDATES_FILE, GRID_FILE, SESSION_FILE};
 use crate::formats::{List, new_session, read_grid, read_list};
 use crate::text::cli as words;
 
@@ -41,11 +41,9 @@ pub(super) fn new(order: &New, output: &mut Output) -> Status {
     let List { candidates, workbook } = list.value;
     let frozen = workbook.as_ref().map_or(list_bytes.as_slice(), |workbook| workbook.csv.as_bytes());
     let session = new_session(name, &order.room, order.date, &grid.value);
-    let written = files::make_folder(&order.session)
-        .and_then(|()| files::write_once(&order.session, "grid.toml", &grid_bytes))
-        .and_then(|()| files::write_once(&order.session, CANDIDATES_FILE, frozen))
-        .and_then(|()| files::write_once(&order.session, "session.toml", session.as_bytes()));
-    if let Err(fault) = written {
+    let files: [(&str, &[u8]); 3] =
+        [(GRID_FILE, &grid_bytes), (CANDIDATES_FILE, frozen), (SESSION_FILE, session.as_bytes())];
+    if let Err(fault) = files::write_folder(&order.session, &files) {
         return output.unable(&words::unwritten(lang, &fault));
     }
     let folder = order.session.display().to_string();

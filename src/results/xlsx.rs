@@ -4,6 +4,7 @@
 //! so when somebody edits the cell.
 
 use std::io::{Seek, Write};
+use std::path::Path;
 
 use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::prelude::ToPrimitive;
@@ -42,7 +43,8 @@ const NOTE: u8 = 130;
 #[error(transparent)]
 pub struct XlsxFault(#[from] XlsxError);
 
-/// Writes the workbook, with these tables of statistics, in this language.
+/// Writes the workbook, with these tables of statistics, in this language. Its cells are in files in this folder until then:
+/// where those cannot be written, the library panics.
 ///
 /// # Errors
 /// [`XlsxFault`] where it could not be written, or where there are more blocks than a sheet has columns.
@@ -50,10 +52,12 @@ pub fn write_xlsx(
     results: &Results,
     statistics: &[Table],
     lang: Lang,
+    folder: &Path,
     out: impl Write + Seek + Send,
 ) -> Result<(), XlsxFault> {
     let voice = Voice::Words(lang);
     let mut workbook = Workbook::new();
+    workbook.set_tempdir(folder)?;
     // Much faster to pack than by default, for a file a fifth larger.
     workbook.set_zip_compression_level(3);
     workbook.set_properties(&properties(results, lang));

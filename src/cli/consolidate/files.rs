@@ -1,17 +1,14 @@
 //! The files that are written: all of them, or none.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use tempfile::TempDir;
-
-use super::{Consolidate, Output, Status, is_stopped, words};
+use super::{Consolidate, Output, Status, is_stopped, words, workbook};
+use crate::clerk::files::Aside;
 use crate::consolidate::Results;
-use crate::results::{
-    CsvFile, CsvStyle, Table, certificates, text_tables, write_certificates, write_csv, write_toml, write_xlsx,
-};
+use crate::results::{CsvFile, CsvStyle, Table, certificates, text_tables, write_certificates, write_csv, write_toml};
 use crate::text::Lang;
 
 /// The whole, for programs and for the next time.
@@ -44,7 +41,7 @@ pub(super) fn write(job: &Job<'_>, stop: &AtomicBool, output: &mut Output) -> Re
     let unwritten = |output: &mut Output, fault: &io::Error| {
         output.unable(&words::results_unwritten(lang, &out.display().to_string(), fault))
     };
-    let aside = TempDir::with_prefix_in(".", out).map_err(|fault| unwritten(output, &fault))?;
+    let aside = Aside::new(out).map_err(|fault| unwritten(output, &fault))?;
     job.all(aside.path(), lang).map_err(|fault| unwritten(output, &fault))?;
     is_stopped(stop, output)?;
     job.put(aside.path()).map_err(|fault| unwritten(output, &fault))
@@ -57,11 +54,7 @@ impl Job<'_> {
 
     /// Every file; the workbook, which takes longest, beside the others.
     fn all(&self, folder: &Path, lang: Lang) -> io::Result<()> {
-        let workbook = || {
-            written(&folder.join(XLSX), |out| {
-                write_xlsx(self.results, self.statistics, lang, out).map_err(io::Error::other)
-            })
-        };
+        let workbook = || written(&folder.join(XLSX), |out| workbook::write(self, lang, folder, out));
         let (one, other) = rayon::join(workbook, || self.tables(folder, lang));
         one.and(other)
     }
@@ -101,8 +94,41 @@ impl Job<'_> {
 }
 
 /// Writes a file whole, and onto the disk.
-fn written(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create_new(path)?);
-    write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+fn written(path: &Path, write: impl FnOnce(&mut BufWriter<Plain>) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(Plain { file: File::create_new(path)?, fault: None });
+    let done = write(&mut out).and_then(|()| out.flush());
+    let (plain, _) = out.into_parts();
+    done.map_err(|fault| plain.fault.map_or(fault, io::Error::from_raw_os_error))?;
+    plain.file.sync_all()
+}
+
+/// A file that remembers what the system said of it: what writes a workbook makes its own words of it.
+struct Plain {
+    file: File,
+    /// The system's number of the first fault.
+    fault: Option<i32>,
+}
+
+impl Plain {
+    fn keep<T>(&mut self, outcome: io::Result<T>) -> io::Result<T> {
+        outcome.inspect_err(|fault| self.fault = self.fault.or(fault.raw_os_error()))
+    }
+}
+
+impl Write for Plain {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let outcome = self.file.write(bytes);
+        self.keep(outcome)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Plain {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let outcome = self.file.seek(to);
+        self.keep(outcome)
+    }
 }

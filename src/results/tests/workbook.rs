@@ -20,7 +20,7 @@ fn statistics() -> Vec<Table> {
 
 fn bytes(results: &Results) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
-    write_xlsx(results, &statistics(), Lang::Fr, &mut out).unwrap();
+    write_xlsx(results, &statistics(), Lang::Fr, &std::env::temp_dir(), &mut out).unwrap();
     out.into_inner()
 }
 

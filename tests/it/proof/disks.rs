@@ -1,6 +1,7 @@
 //! Disks that fail and that are full.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+mod commands;
 mod full;
 
 use std::fs;

@@ -6,7 +6,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{Desk, PROGRAM, is_answer, plain};
+use super::{Desk, Home, PROGRAM, is_answer, plain};
 
 /// What is watched: whatever changes a file or puts it on the disk, and every opening.
 const WATCHED: &str = "trace=?open,openat,write,pwrite64,writev,fdatasync,fsync,?rename,renameat,renameat2,ftruncate,\
@@ -61,17 +61,22 @@ impl Call {
     }
 }
 
-/// `strace` with these orders, and the program after it.
+/// `strace` with these orders, and a desk's line mode after it.
 pub(crate) fn strace(desk: &Desk<'_>, log: &Path, orders: &[String]) -> Command {
+    strace_of(desk.home, log, orders, &desk.arguments())
+}
+
+/// `strace` with these orders, and the program with these arguments after it.
+pub(crate) fn strace_of(home: &Home, log: &Path, orders: &[String], arguments: &[String]) -> Command {
     // Whoever runs the tests may have them ignore what a lost terminal says.
-    let mut command = desk.home.program("env");
+    let mut command = home.program("env");
     command.args(["--default-signal=HUP,TERM", "strace"]);
     command.args(["-f", "-qq", "-y", "-xx", "-s", "9999999", "-o"]).arg(log);
     command.args(["-e", WATCHED, "-e", "signal=none"]);
     for order in orders {
         command.args(["-e", order]);
     }
-    command.arg("--").arg(PROGRAM).args(desk.arguments());
+    command.arg("--").arg(PROGRAM).args(arguments);
     command
 }
 
