@@ -43,11 +43,11 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(order) => obey(order, &mut output),
         Err(answer) => output.arguments(&answer),
     };
-    ExitCode::from(match (status, output.is_broken()) {
-        (Status::Fine, false) => 0,
-        (Status::Wrong, false) => 1,
-        // The reader closed the pipe: what it did not read was not said.
-        (Status::Unable, _) | (_, true) => 2,
+    ExitCode::from(match (status, output.is_whole()) {
+        (Status::Fine, true) => 0,
+        (Status::Wrong, true) => 1,
+        // What was not read was not said.
+        (Status::Unable, _) | (_, false) => 2,
     })
 }
 

@@ -14,23 +14,30 @@ use crate::text::{Lang, cli as words, help, problems};
 pub(super) struct Output {
     /// In which language.
     pub(super) lang: Lang,
-    broken: bool,
+    /// Why standard output did not take everything.
+    broken: Option<io::Error>,
 }
 
 impl Output {
     pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, broken: false }
+        Self { lang, broken: None }
     }
 
-    /// Whether standard output went away.
-    pub(super) fn is_broken(&self) -> bool {
-        self.broken
+    /// Says, where standard output did not take everything, why; whether it did. Whoever closed a pipe read what they wanted.
+    pub(super) fn is_whole(&mut self) -> bool {
+        let fault = self.broken.take();
+        if let Some(fault) = fault.as_ref().filter(|fault| fault.kind() != io::ErrorKind::BrokenPipe) {
+            self.unable(&words::output_unwritten(self.lang, fault));
+        }
+        fault.is_none()
     }
 
     /// A line of the result.
     pub(super) fn line(&mut self, text: &str) {
         // Names and values may come from hostile files: nothing of theirs moves the cursor.
-        self.broken |= writeln!(io::stdout().lock(), "{}", clean::text(text)).is_err();
+        if let Err(fault) = writeln!(io::stdout().lock(), "{}", clean::text(text)) {
+            self.broken.get_or_insert(fault);
+        }
     }
 
     /// A line about what is wrong.

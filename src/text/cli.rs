@@ -50,6 +50,7 @@ words! {
     bad_signers_line(file: &str, line: usize, column: usize, what: &str) { "{file}:{line}:{column} : ligne de signataire illisible ({what})" / "{file}:{line}:{column}: signer line cannot be read ({what})" }
     examined(files: usize) { "{files} fichiers examinés" / "{files} files examined" }
     stopped() { "arrêté avant la fin : rien n’a été écrit" / "stopped before the end: nothing was written" }
+    output_not_written(why: &str) { "la réponse n’a pas pu être écrite en entier ({why})" / "the answer could not be written whole ({why})" }
     results_not_written(path: &str, why: &str) { "les résultats ne peuvent pas être écrits dans {path} ({why})" / "the results cannot be written in {path} ({why})" }
     out_not_a_folder(path: &str) { "{path} n’est pas un dossier : indiquez où écrire les résultats" / "{path} is not a folder: say where to write the results" }
     not_a_grid(file: &str) { "{file} n’est pas une grille en règle : voyez « soutenance check {file} »" / "{file} is not a grid in order: see “soutenance check {file}”" }
@@ -91,6 +92,11 @@ pub fn io_reason(lang: Lang, fault: &io::Error) -> String {
 /// A file that cannot be read.
 pub fn unreadable(lang: Lang, path: &str, fault: &io::Error) -> String {
     file_unreadable(lang, path, &io_reason(lang, fault))
+}
+
+/// Standard output that does not take everything.
+pub fn output_unwritten(lang: Lang, fault: &io::Error) -> String {
+    output_not_written(lang, &io_reason(lang, fault))
 }
 
 /// Results that could not be written.
