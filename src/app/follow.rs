@@ -3,9 +3,10 @@
 use super::App;
 use super::message::{DiskFault, Effect, Notice, TakenBack};
 use super::screen::{Overlay, Screen};
+use crate::domain::alike;
 use crate::domain::event::{Event, How, Recorded};
 use crate::domain::hearing::{Stage, UndoableKind};
-use crate::domain::id::BlockCode;
+use crate::domain::id::{BlockCode, CandidateId};
 
 impl App {
     /// What was asked for is on the disk: the session takes it in, and the screen follows.
@@ -157,9 +158,11 @@ impl App {
                 return self.ask_about_moves();
             }
             Event::MemberRecused { member, .. } => self.member_recused(member),
-            Event::CandidateAdded { candidate, .. } | Event::CandidateMoved { candidate, .. } => {
+            Event::CandidateAdded { candidate, .. } => {
                 self.list_on(candidate);
+                return self.say_alike(candidate);
             }
+            Event::CandidateMoved { candidate, .. } => self.list_on(candidate),
             Event::SessionClosed { .. } | Event::ClosingSigned { .. } => {
                 self.signing = None;
                 return self.show_closing();
@@ -171,6 +174,16 @@ impl App {
             _ => self.overlay = None,
         }
         Vec::new()
+    }
+
+    /// Somebody was added whom a jury could take for another on the list, or the other way round.
+    fn say_alike(&mut self, added: &CandidateId) -> Vec<Effect> {
+        let plan = self.session.plan();
+        let Some(added) = plan.candidate(added) else { return Vec::new() };
+        let others = plan.candidates.iter().filter(|other| other.id != added.id);
+        let notices = others.filter(|other| alike::twins(&[(*other).clone(), added.clone()]).is_some());
+        let notices: Vec<Notice> = notices.map(|other| Notice::Alike(other.id.clone(), added.id.clone())).collect();
+        notices.into_iter().flat_map(|notice| self.say(notice)).collect()
     }
 
     /// An entry is saved: what was being typed is done, and a mark moves on.

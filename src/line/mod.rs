@@ -155,12 +155,12 @@ impl<W: Write> LineSession<'_, W> {
         drive(self.app, self.clerk, message, &now)
     }
 
-    /// Says the time warnings, which are lines of their own; what is left is the answer to a command.
+    /// Says the warnings, which are lines of their own; what is left is the answer to a command.
     fn warn(&mut self, outward: Vec<Outward>) -> io::Result<Vec<Outward>> {
         let mut rest = Vec::new();
         for each in outward {
             match each {
-                Outward::Say(notice @ Notice::TimeLeft(..)) => {
+                Outward::Say(notice @ (Notice::TimeLeft(..) | Notice::Alike(..))) => {
                     let text = exam::notice(self.manner.lang, self.app.session().plan(), &notice);
                     self.say(&words::warning(self.manner.lang, &text))?;
                 }

@@ -61,3 +61,24 @@ fn twins_are_told_by_check_and_at_the_start() {
         &format!("{} pairs told by check, in lines and on the screen; 4 that are not", TWINS.len()),
     );
 }
+
+/// Somebody who is not on the list is typed at the keyboard: no `check` sees that.
+#[test]
+fn a_newcomer_who_looks_like_another_is_told() {
+    let home = Home::new();
+    let desk = home.small("s", "20min", "");
+    fs::write(desk.path("candidates.csv"), list(&[["C1", "Roux", "Eva"], ["C2", "Martin", "Paul"]])).unwrap();
+    let add = |id: &str, family: &str, given: &str| {
+        format!("ajouter {id} ; {family} ; {given} ; B1 ; carte d’identité ; oubliée sur la liste")
+    };
+    let lines =
+        [add("C3", "Sy", "Awa"), add("С1", "Durand", "Zoé"), add("C5", "Mаrtin", "Paul"), add("C6", "SY", "Awa")];
+    let said = desk.script(&lines.each_ref().map(String::as_str), &[]).ends_with(0);
+    let told: Vec<&str> = said.out.lines().filter(|line| line.starts_with("attention")).collect();
+    assert_eq!(
+        told.iter().map(|line| line.split(" se ressemblent").next().unwrap()).collect::<Vec<_>>(),
+        ["attention C1 et С1", "attention C2 et C5"],
+        "{said:#?}"
+    );
+    assert_eq!(said.out.matches("ok candidat ajouté").count(), 4, "{said:#?}");
+}
