@@ -4,6 +4,7 @@ use super::App;
 use super::message::{DiskFault, Effect, Notice, TakenBack};
 use super::screen::{Overlay, Screen};
 use crate::domain::alike;
+use crate::domain::candidate::Candidate;
 use crate::domain::event::{Event, How, Recorded};
 use crate::domain::hearing::{Stage, UndoableKind};
 use crate::domain::id::{BlockCode, CandidateId};
@@ -176,13 +177,22 @@ impl App {
         Vec::new()
     }
 
-    /// Somebody was added whom a jury could take for another on the list, or the other way round.
+    /// Somebody was added whom a jury could take for another on the list, or who may be on it already.
     fn say_alike(&mut self, added: &CandidateId) -> Vec<Effect> {
         let plan = self.session.plan();
         let Some(added) = plan.candidate(added) else { return Vec::new() };
+        let name = |candidate: &Candidate| alike::name(&candidate.family_name, &candidate.given_name);
+        let said = |other: &Candidate| {
+            let (old, new) = (other.id.clone(), added.id.clone());
+            let twins = alike::twins(&[other.clone(), added.clone()]).is_some();
+            if twins {
+                Some(Notice::Alike(old, new))
+            } else {
+                (name(other) == name(added)).then_some(Notice::Namesakes(old, new))
+            }
+        };
         let others = plan.candidates.iter().filter(|other| other.id != added.id);
-        let notices = others.filter(|other| alike::twins(&[(*other).clone(), added.clone()]).is_some());
-        let notices: Vec<Notice> = notices.map(|other| Notice::Alike(other.id.clone(), added.id.clone())).collect();
+        let notices: Vec<Notice> = others.filter_map(said).collect();
         notices.into_iter().flat_map(|notice| self.say(notice)).collect()
     }
 

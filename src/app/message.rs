@@ -256,6 +256,8 @@ pub enum Notice {
     NotSaved(DiskFault),
     /// Two candidates whose identifiers or names look the same and are not.
     Alike(CandidateId, CandidateId),
+    /// Two candidates of one name.
+    Namesakes(CandidateId, CandidateId),
     /// Text was pasted where there is no field: it does nothing.
     PastedNowhere,
     /// So much is left in this phase; nothing is left when zero.

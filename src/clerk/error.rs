@@ -58,6 +58,7 @@ pub fn disk_fault(fault: &io::Error) -> DiskFault {
         io::ErrorKind::NotFound => DiskFault::Missing,
         io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => DiskFault::NotPlain,
         io::ErrorKind::FileTooLarge => DiskFault::TooLarge,
+        io::ErrorKind::AlreadyExists => DiskFault::Occupied,
         // A link where none is followed, and a socket.
         _ if [Errno::LOOP, Errno::NXIO].iter().any(|errno| fault.raw_os_error() == Some(errno.raw_os_error())) => {
             DiskFault::NotPlain

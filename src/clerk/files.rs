@@ -102,9 +102,9 @@ pub fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileFau
         file.as_file().sync_all()?;
         let placed = if there { file.persist(&path) } else { file.persist_noclobber(&path) };
         placed.map_err(|fault| fault.error)?;
-        // What was refused is not there when it is asked for again.
         let put = File::open(folder).and_then(|folder| folder.sync_all());
-        put.inspect_err(|_| drop(fs::remove_file(&path)))
+        // What was refused is not there when it is asked for again; what was there before stays, and is whole.
+        put.inspect_err(|_| drop((!there).then(|| fs::remove_file(&path))))
     };
     write().map_err(|fault| at(&path, &fault))
 }

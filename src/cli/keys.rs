@@ -24,6 +24,8 @@ pub(super) fn keys(order: &Keys, output: &mut Output) -> Status {
 
 fn new(file: &Path, name: &str, passphrase: &Passphrase, output: &mut Output) -> Status {
     let lang = output.lang;
+    // Without a slash at its end, which would put the other file elsewhere.
+    let file: &Path = &file.components().collect::<PathBuf>();
     // A session takes no other name: found out now, and not once the key is made.
     if !is_member_id(name) {
         return output.unable(&words::bad_key_name(lang, name));

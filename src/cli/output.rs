@@ -40,6 +40,12 @@ impl Output {
         }
     }
 
+    /// Standard output did not take what somebody else said there.
+    pub(super) fn cut(&mut self, fault: io::Error) -> Status {
+        self.broken.get_or_insert(fault);
+        Status::Unable
+    }
+
     /// A line about what is wrong.
     #[expect(clippy::unused_self, reason = "what a command says goes through its output")]
     pub(super) fn complain(&mut self, text: &str) {

@@ -33,7 +33,7 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
                 }
                 return Status::Unable;
             }
-            Err(fault) => return output.unable(&format!("{SESSIONS}: {fault}")),
+            Err(fault) => return output.unable(&words::unreadable(lang, SESSIONS, &fault)),
         },
     };
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -66,7 +66,7 @@ pub(super) fn run(order: &Run, output: &mut Output) -> Status {
         return match line::run(&mut app, &mut clerk, &clock, manner, torn.is_some()) {
             Ok(Ending::Quit) => Status::Fine,
             Ok(Ending::Refused) => Status::Wrong,
-            Err(fault) => output.unable(&fault.to_string()),
+            Err(fault) => output.cut(fault),
         };
     }
     let manner = tui::Manner { lang, coloured: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) };
@@ -97,8 +97,10 @@ fn found() -> io::Result<Vec<PathBuf>> {
     };
     let mut paths = Vec::new();
     for entry in entries {
-        let path = entry?.path();
-        if path.join(SESSION_FILE).is_file() {
+        let entry = entry?;
+        let path = entry.path();
+        // A hidden one is what a command that was killed had not finished.
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") && path.join(SESSION_FILE).is_file() {
             paths.push(path);
         }
     }

@@ -160,7 +160,7 @@ impl<W: Write> LineSession<'_, W> {
         let mut rest = Vec::new();
         for each in outward {
             match each {
-                Outward::Say(notice @ (Notice::TimeLeft(..) | Notice::Alike(..))) => {
+                Outward::Say(notice @ (Notice::TimeLeft(..) | Notice::Alike(..) | Notice::Namesakes(..))) => {
                     let text = exam::notice(self.manner.lang, self.app.session().plan(), &notice);
                     self.say(&words::warning(self.manner.lang, &text))?;
                 }
@@ -318,6 +318,7 @@ fn is_refusal(notice: &Notice) -> bool {
         | Notice::WithdrewFor(..)
         | Notice::Already
         | Notice::Alike(..)
+        | Notice::Namesakes(..)
         | Notice::TimeLeft(..)
         | Notice::Found(..)
         | Notice::DecidedForAReason(_)

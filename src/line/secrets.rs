@@ -12,6 +12,7 @@ use crate::app::message::{Message, Notice, Secret, SigningFault};
 use crate::clerk::files::read_plain;
 use crate::clerk::{Outward, Unlock};
 use crate::domain::id::MemberId;
+use crate::text::cli::io_reason;
 use crate::text::{alone, exam, line as words};
 
 impl<W: Write> LineSession<'_, W> {
@@ -29,7 +30,7 @@ impl<W: Write> LineSession<'_, W> {
             Ok(Some(secret)) => Ok(self.unlock(message(Some(secret)))),
             // Without a terminal there is nobody to ask: the refusal that asked for it stands.
             Ok(None) => Ok(outward),
-            Err(fault) => Err(words::passphrase_file(self.manner.lang, &fault.to_string())),
+            Err(fault) => Err(words::passphrase_file(self.manner.lang, &io_reason(self.manner.lang, &fault))),
         }
     }
 
@@ -89,7 +90,7 @@ impl<W: Write> LineSession<'_, W> {
     fn code_in_file(&self, member: &MemberId) -> Result<Option<Secret>, String> {
         let Some(file) = &self.manner.codes_file else { return Ok(None) };
         let lang = self.manner.lang;
-        let unreadable = |fault: io::Error| words::codes_file(lang, &fault.to_string());
+        let unreadable = |fault: io::Error| words::codes_file(lang, &io_reason(lang, &fault));
         if !is_own(file).map_err(unreadable)? {
             return Err(words::codes_file_open(lang));
         }

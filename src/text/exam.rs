@@ -302,6 +302,7 @@ words! {
     took_back_missing(name: &str) { "la fiche n’est plus déclarée manquante ({name})" / "the sheet is no longer said to be missing ({name})" }
     took_back_absence() { "absence annulée" / "undone: the absence" }
     not_saved(why: &str) { "NON ENREGISTRÉ : {why} — refaites la saisie" / "NOT SAVED: {why} — enter it again" }
+    namesakes(one: &str, other: &str) { "{one} et {other} portent le même nom : est-ce la même personne ?" / "{one} and {other} have the same name: are they the same person?" }
     alike(one: &str, other: &str) { "{one} et {other} se ressemblent sans être identiques : vérifiez qui vous ouvrez" / "{one} and {other} look the same and are not: check whom you open" }
     pasted_nowhere() { "collage ignoré : aucun champ de texte n’est ouvert" / "paste ignored: no text field is open" }
     time_left(phase: &str, left: &str) { "{phase} : il reste {left}" / "{phase}: {left} left" }
@@ -345,6 +346,7 @@ pub fn notice(lang: Lang, plan: &Plan, notice: &Notice) -> String {
         Notice::Refused(why) => refusal(lang, plan, why),
         Notice::Found(place, of) => super::screens::found(lang, *place, *of),
         Notice::NotFound(words) => super::screens::not_found(lang, words),
+        Notice::Namesakes(one, other) => namesakes(lang, &clean::line(one.as_str()), &clean::line(other.as_str())),
         Notice::Alike(one, other) => alike(lang, &clean::line(one.as_str()), &clean::line(other.as_str())),
         Notice::PastedNowhere => pasted_nowhere(lang),
         Notice::NotSaved(why) => not_saved(lang, &disk(lang, why)),

@@ -17,6 +17,7 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::termios::{QueueSelector, tcflush};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::Receiver;
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -87,6 +88,8 @@ impl Desk<'_> {
     async fn work(&mut self, mut ends: Ends) -> io::Result<()> {
         let mut sizes = signal(SignalKind::window_change())?;
         self.tick();
+        // What was typed before anything was shown was not meant for what is shown now.
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
         self.draw()?;
         let mut inputs = keyboard::inputs();
         loop {

@@ -226,11 +226,15 @@ fn a_long_journal_is_said_to_be_read() {
     let lines: Vec<String> = ["ouvrir C001", "présents tous"].map(str::to_owned).into_iter().chain(comments).collect();
     desk.script(&lines.iter().map(String::as_str).collect::<Vec<_>>(), &[]).ends_with(0);
     let mut screen = open(&desk, USUAL, &[]);
+    // Typed before anything is shown: it is meant for nothing that is shown afterwards.
+    screen.send("2");
     screen.shows("démarrer");
+    screen.quiet(Duration::from_millis(200));
     let bytes = screen.bytes();
     let reading = find(&bytes, b"Lecture").expect("reading is announced");
     assert!(reading < find(&bytes, "démarrer".as_bytes()).unwrap());
     screen.kill();
+    assert_eq!(desk.count("mark-set"), 0);
 
     std::fs::write(desk.path("journal.jsonl"), desk.read("journal.jsonl").replacen("BC01.1", "BC01.2", 1)).unwrap();
     let mut screen = open(&desk, USUAL, &[]);

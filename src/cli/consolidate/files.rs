@@ -83,11 +83,11 @@ impl Job<'_> {
         if names.iter().any(|name| out.join(name).is_dir()) {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        if !self.order.certificates && out.join(CERTIFICATES).exists() {
-            fs::remove_file(out.join(CERTIFICATES))?;
-        }
         for name in names {
             fs::rename(folder.join(&name), out.join(&name))?;
+        }
+        if !self.order.certificates && out.join(CERTIFICATES).exists() {
+            fs::remove_file(out.join(CERTIFICATES))?;
         }
         File::open(out)?.sync_all()
     }

@@ -161,6 +161,7 @@ impl View<'_> {
                     | Notice::Withdrew(_)
                     | Notice::WithdrewFor(..)
                     | Notice::Alike(..)
+                    | Notice::Namesakes(..)
                     | Notice::PastedNowhere,
                 )),
             ) => (format!("⚠ {text}"), self.theme.warning()),

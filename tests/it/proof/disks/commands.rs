@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::super::support::strace::{Call, calls, strace_of};
-use super::super::super::support::{Home, Said};
-use super::super::deaths::exam::spread;
+use super::super::super::support::strace::{Call, calls, strace_of, traced};
+use super::super::super::support::{Desk, Home, Said};
+use super::super::deaths::exam::{copy, spread};
 use super::super::{counted, some};
 use super::FAULTS;
 
@@ -154,4 +154,41 @@ fn each_call_fails_once_under_the_other_commands() {
         "each write, sync, open, rename and new folder made to fail once under new, grid, keys, export and consolidate",
         &format!("{faults} faults: {told} told, and done by asking again; the others without harm"),
     );
+}
+
+/// A second juror signs what the first signed, on a disk whose syncs fail one after the other: what was there stays.
+#[test]
+fn what_was_signed_stays_when_a_later_signature_fails() {
+    let home = Home::new();
+    let desk = home.small("s", "20min", "");
+    let hear = ["ouvrir C1", "présents tous", "absent sans nouvelles", "signer claire.moreau"];
+    desk.script(&hear, &["--stop-on-error"]).ends_with(0);
+    let before = tree(&desk.path("minutes"));
+    assert_eq!(before.len(), 4, "{:?}", before.keys());
+    let mut told = 0;
+    for nth in 1..=12 {
+        let folder = home.path(&format!("copy-{nth}"));
+        copy(&desk.folder, &folder);
+        let copied = Desk { home: &home, folder };
+        let script = ["ouvrir C1", "signer karim.benali"].map(str::to_owned);
+        let run = traced(&copied, &script, &[format!("inject=fsync:error=EIO:when={nth}")]);
+        told += usize::from(run.answers.iter().any(|answer| answer.contains("le disque est défaillant")));
+        let after = tree(&copied.path("minutes"));
+        for (name, bytes) in &before {
+            assert!(after.get(name) == Some(bytes), "{name:?} at sync {nth}: {:?}", after.keys());
+        }
+    }
+    assert!(told >= 6, "{told}");
+}
+
+/// What a command that was killed had not finished is not taken for a session, and a slash does not lead elsewhere.
+#[test]
+fn what_was_not_finished_is_in_nobodys_way() {
+    let home = Home::new();
+    let desk = home.small("sessions/s", "20min", "");
+    copy(&desk.folder, &home.path("sessions/.tmpAbC123"));
+    let said = home.run_with(&["run", "--line"], b"quitter\n").ends_with(0);
+    assert!(said.out.starts_with("session "), "{said:#?}");
+    home.run(&["keys", "new", "cle/", "--name", "a.b", "--no-passphrase"]).ends_with(0);
+    assert!(home.path("cle").is_file() && home.path("cle.pub").is_file());
 }

@@ -75,10 +75,8 @@ fn a_newcomer_who_looks_like_another_is_told() {
         [add("C3", "Sy", "Awa"), add("С1", "Durand", "Zoé"), add("C5", "Mаrtin", "Paul"), add("C6", "SY", "Awa")];
     let said = desk.script(&lines.each_ref().map(String::as_str), &[]).ends_with(0);
     let told: Vec<&str> = said.out.lines().filter(|line| line.starts_with("attention")).collect();
-    assert_eq!(
-        told.iter().map(|line| line.split(" se ressemblent").next().unwrap()).collect::<Vec<_>>(),
-        ["attention C1 et С1", "attention C2 et C5"],
-        "{said:#?}"
-    );
+    let told: Vec<String> = told.iter().map(|line| line.split(' ').take(6).collect::<Vec<_>>().join(" ")).collect();
+    let due = ["C1 et С1 se ressemblent", "C2 et C5 se ressemblent", "C3 et C6 portent le"];
+    assert_eq!(told, due.map(|text| format!("attention {text}")), "{said:#?}");
     assert_eq!(said.out.matches("ok candidat ajouté").count(), 4, "{said:#?}");
 }
