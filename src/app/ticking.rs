@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::App;
 use super::message::{Effect, Notice};
-use super::screen::Screen;
+use super::screen::{Overlay, Purpose, Screen};
 use crate::domain::hearing::Stage;
+use crate::domain::time::Stamp;
 use crate::domain::timer::{Left, State};
 
 const MINUTE: u128 = 60_000;
@@ -18,6 +19,14 @@ impl App {
     /// What is left in the phase that runs, at the moment of the last message.
     pub fn left(&self) -> Option<Left> {
         Some(self.timer()?.left(&self.now))
+    }
+
+    /// Since when the clock is to stand, where the reason of a pause is still being typed: it counts from its key.
+    pub fn pausing(&self) -> Option<&Stamp> {
+        match &self.overlay {
+            Some(Overlay::Reason { purpose: Purpose::Pause(since), .. }) if self.timer_runs() => Some(since),
+            _ => None,
+        }
     }
 
     /// How long until something visible changes by itself; none while no clock runs. A deliberation shows its minutes.
@@ -51,6 +60,9 @@ impl App {
         let Some((_, hearing)) = self.session.clock() else { return Vec::new() };
         let Stage::Running(index, timer) = &hearing.stage else { return Vec::new() };
         let State::Running(_) = timer.state() else { return Vec::new() };
+        if self.pausing().is_some() {
+            return Vec::new();
+        }
         let left = timer.left(&self.now);
         let Some(before) = self.last_left.replace(left) else { return Vec::new() };
         let Some(phase) = self.session.phases().get(*index) else { return Vec::new() };

@@ -42,6 +42,7 @@ words! {
     presides() { "préside" / "presides" }
     external() { "externe" / "external" }
     waiting_phase() { "prêt à démarrer" / "ready to start" }
+    pausing() { "PAUSE, à enregistrer avec son motif" / "PAUSED, to be saved with its reason" }
     paused(reason: &str) { "PAUSE : {reason}" / "PAUSED: {reason}" }
     interrupted() { "INTERRUPTION à régler" / "INTERRUPTION to settle" }
     overtime() { "TEMPS ÉCOULÉ" / "TIME IS UP" }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::driver::Driver;
-use crate::app::message::Intent::{Accept, EndPhase, GapTime, NextPhase, Step};
+use crate::app::message::Intent::{Accept, Back, EndPhase, GapTime, NextPhase, Step};
 use crate::app::message::{Message, Notice};
 
 /// The thresholds told, in seconds.
@@ -19,6 +19,21 @@ fn seconds(play: &mut Driver, seconds: u64) {
         let step = play.app.until_change().map_or(1000, |step| u64::try_from(step.as_millis()).unwrap());
         play.wait_millis(step.min(until - play.now.uptime)).give(Message::Tick);
     }
+}
+
+/// A pause counts from its key: while its reason is typed the clock stands, and rings for nothing.
+#[test]
+fn the_clock_stands_while_the_reason_of_a_pause_is_typed() {
+    let mut play = Driver::started();
+    seconds(&mut play, 890);
+    play.does([Step]);
+    let at = play.now.clone();
+    seconds(&mut play, 30);
+    assert_eq!((play.app.pausing(), told(&play), play.bells), (Some(&at), vec![], 0));
+    // Given up, it was none: the time went on, and what it passed is told.
+    play.does([Back]);
+    seconds(&mut play, 1);
+    assert_eq!((play.app.pausing(), told(&play), play.bells), (None, vec![300], 1));
 }
 
 #[test]

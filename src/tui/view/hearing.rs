@@ -58,7 +58,7 @@ impl View<'_> {
         let phases = self.app.session().phases();
         let (index, time, about, style) = match &hearing.stage {
             Stage::Running(index, timer) => {
-                let seconds = timer.left(self.app.now()).shown_seconds();
+                let seconds = timer.left(self.app.pausing().unwrap_or(self.app.now())).shown_seconds();
                 let (about, style) = self.clock_state(timer, seconds);
                 (*index, seconds, about, style)
             }
@@ -102,6 +102,7 @@ impl View<'_> {
     /// What the clock is doing, in words first.
     fn clock_state(&self, timer: &Timer, seconds: i64) -> (String, Style) {
         match timer.state() {
+            _ if self.app.pausing().is_some() => (words::pausing(self.lang), self.theme.warning()),
             State::Paused(_, reason) => (words::paused(self.lang, reason), self.theme.warning()),
             State::Interrupted(_) => (words::interrupted(self.lang), self.theme.alarm()),
             State::Running(_) if seconds <= 0 => (format!("⚠ {}", words::overtime(self.lang)), self.theme.alarm()),
