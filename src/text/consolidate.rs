@@ -51,7 +51,7 @@ words! {
     same_name(name: &str, ids: &str) { "{name} a plusieurs identifiants : {ids}" / "{name} has several identifiers: {ids}" }
     different_grids(grids: &str) { "les sessions n’ont pas la même grille : {grids}" / "the sessions do not have the same grid: {grids}" }
     grid_used(digest: &str, count: usize, word: &str) { "{digest}… ({count} {word})" / "{digest}… ({count} {word})" }
-    other_day(phase: &str, day: &str) { "{phase} : commencée le {day}, un autre jour que la session" / "{phase}: begun on {day}, another day than the session’s" }
+    other_day(phase: &str, day: &str) { "{phase} : début le {day}, un autre jour que la session" / "{phase}: begun on {day}, another day than the session’s" }
     backwards(phase: &str) { "{phase} : terminée avant d’avoir commencé, ou commencée avant la fin de la phase d’avant" / "{phase}: ended before it began, or begun before the phase before it ended" }
     too_long(phase: &str, used: &str, due: &str) { "{phase} : {used} utilisées pour {due} dues, ou plus qu’il ne s’est écoulé" / "{phase}: {used} used where {due} were due, or more than went by" }
     drawn_early() { "procès-verbal établi avant la fin de la soutenance" / "minutes drawn up before the hearing ended" }

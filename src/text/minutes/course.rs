@@ -24,7 +24,7 @@ words! {
     is_recused(ground: &str) { "se déporte : {ground}" / "recused: {ground}" }
     came(name: &str, at: &str, reason: &str) { "  {name} a rejoint le jury ({at}) : {reason}" / "  {name} joined the jury ({at}): {reason}" }
     left(name: &str, at: &str, reason: &str) { "  {name} a quitté le jury ({at}) : {reason}" / "  {name} left the jury ({at}): {reason}" }
-    must_sign(names: &str) { "Signatures exigées, avec une clé ou sur papier : {names}" / "Signatures required, with a key or on paper: {names}" }
+    must_sign(names: &str) { "Signatures exigées (avec une clé pour qui préside) : {names}" / "Signatures required (with a key for who presides): {names}" }
     sheets_revealed(at: &str) { "Fiches dévoilées ({at})" / "Sheets revealed ({at})" }
     sheet_signed(name: &str, at: &str) { "  {name} : scellée et signée ({at})" / "  {name}: sealed and signed ({at})" }
     sheet_renewed(reason: &str) { "nouveau code dans cette session : {reason}" / "new code in this session: {reason}" }
