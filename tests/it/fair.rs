@@ -63,7 +63,10 @@ fn a_president_who_is_recused() {
     let lines = words::sheet(Lang::Fr, &parsed(&desk.read("grid.toml")), &desk.read_minutes(1)).join("\n");
     let lines = plain(&lines);
     assert!(lines.contains("préside, se déporte : a formé ou encadré le candidat"), "{lines}");
-    assert!(lines.contains("Signatures exigées (avec une clé pour qui préside) : karim.benali, Hélène Roux"), "{lines}");
+    assert!(
+        lines.contains("Signatures exigées (avec une clé pour qui préside) : karim.benali, Hélène Roux"),
+        "{lines}"
+    );
     assert!(!desk.read("minutes/C1.v1.sheet.txt").contains("claire.moreau, signature"));
 }
 
