@@ -338,6 +338,10 @@ pub enum DiskFault {
     NotPlain,
     /// It is far too large.
     TooLarge,
+    /// Its name is longer than the disk takes.
+    LongName,
+    /// The system lets the program open no more files.
+    TooManyOpen,
     /// The disk itself fails.
     Failing,
     /// The system says so.

@@ -51,6 +51,7 @@ pub struct Changed(pub &'static str);
 
 /// What the system says of a file, as the app tells it.
 pub fn disk_fault(fault: &io::Error) -> DiskFault {
+    let is = |errors: &[Errno]| errors.iter().any(|errno| fault.raw_os_error() == Some(errno.raw_os_error()));
     match fault.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => DiskFault::Full,
         io::ErrorKind::PermissionDenied => DiskFault::Denied,
@@ -59,12 +60,12 @@ pub fn disk_fault(fault: &io::Error) -> DiskFault {
         io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => DiskFault::NotPlain,
         io::ErrorKind::FileTooLarge => DiskFault::TooLarge,
         io::ErrorKind::AlreadyExists => DiskFault::Occupied,
+        io::ErrorKind::InvalidFilename => DiskFault::LongName,
         // A link where none is followed, and a socket.
-        _ if [Errno::LOOP, Errno::NXIO].iter().any(|errno| fault.raw_os_error() == Some(errno.raw_os_error())) => {
-            DiskFault::NotPlain
-        }
-        // The standard library has no name for it.
-        _ if fault.raw_os_error() == Some(Errno::IO.raw_os_error()) => DiskFault::Failing,
+        _ if is(&[Errno::LOOP, Errno::NXIO]) => DiskFault::NotPlain,
+        // The standard library has no name for these.
+        _ if is(&[Errno::MFILE, Errno::NFILE]) => DiskFault::TooManyOpen,
+        _ if is(&[Errno::IO]) => DiskFault::Failing,
         _ => DiskFault::Other(fault.to_string()),
     }
 }

@@ -12,6 +12,8 @@ words! {
     disk_changed() { "un autre programme a écrit dans ce fichier : quittez, gardez le dossier tel quel et rouvrez la session" / "another program wrote to this file: leave, keep the folder as it is and open the session again" }
     disk_not_plain() { "ce n’est pas un fichier ou un dossier ordinaire" / "it is no ordinary file or folder" }
     disk_too_large() { "le fichier est beaucoup trop grand" / "the file is far too large" }
+    disk_long_name() { "ce nom est trop long" / "this name is too long" }
+    disk_too_many_open() { "le système ne laisse plus ouvrir de fichiers" / "the system lets no more files be opened" }
     disk_failing() { "le disque est défaillant : il n’a pas pu lire ou écrire" / "the disk is failing: it could not read or write" }
     disk_other(why: &str) { "{why}" / "{why}" }
 }
@@ -27,6 +29,8 @@ pub fn disk(lang: Lang, fault: &DiskFault) -> String {
         DiskFault::Changed => disk_changed(lang),
         DiskFault::NotPlain => disk_not_plain(lang),
         DiskFault::TooLarge => disk_too_large(lang),
+        DiskFault::LongName => disk_long_name(lang),
+        DiskFault::TooManyOpen => disk_too_many_open(lang),
         DiskFault::Failing => disk_failing(lang),
         DiskFault::Other(why) => disk_other(lang, why),
     }

@@ -189,6 +189,8 @@ fn what_was_not_finished_is_in_nobodys_way() {
     copy(&desk.folder, &home.path("sessions/.tmpAbC123"));
     let said = home.run_with(&["run", "--line"], b"quitter\n").ends_with(0);
     assert!(said.out.starts_with("session "), "{said:#?}");
+    let long = home.run(&["grid", "new", &format!("{}.toml", "g".repeat(300))]).ends_with(2);
+    assert!(long.err.contains("ce nom est trop long"), "{long:#?}");
     home.run(&["keys", "new", "cle/", "--name", "a.b", "--no-passphrase"]).ends_with(0);
     assert!(home.path("cle").is_file() && home.path("cle.pub").is_file());
 }
