@@ -34,7 +34,8 @@ pub fn open_file(folder: &Path) -> Result<(Journal<FileStorage>, Opened), Journa
         Err(TryLockError::WouldBlock) => return Err(JournalError::Held { path }),
         Err(TryLockError::Error(source)) => return Err(JournalError::Io { path, source }),
     }
-    let new = file.metadata().is_ok_and(|metadata| metadata.len() == 0);
+    // Where that cannot be known, its name is put on the disk once more.
+    let new = !file.metadata().is_ok_and(|metadata| metadata.len() > 0);
     let (mut journal, mut opened) = Journal::open(FileStorage::new(file, path, new))?;
     if let Some(torn) = &mut opened.torn {
         torn.saved = Some(set_aside(folder, &torn.bytes)?);

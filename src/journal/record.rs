@@ -142,8 +142,8 @@ pub fn decode(line: &[u8]) -> Result<(Recorded, String), RecordFault> {
     Ok((Recorded { seq, stamp, by, event, digest }, prev))
 }
 
-/// A record's head, event and link, cut where they stand in its one spelling and each read by itself: an event is read
-/// several times faster so than in the midst of other fields. What is cut at another place does not come out the same.
+/// A record's head, event and link, cut where they stand in its one spelling and each read by itself: in the midst of other
+/// fields an event would be put aside field by field first. What is cut at another place does not come out the same.
 fn parts(written: &[u8]) -> Option<(Head, Event, String)> {
     let written = str::from_utf8(written).ok()?;
     let (head, rest) = written.split_at(written.find(EVENT_KEY)?);
